@@ -1,0 +1,230 @@
+#include "guard.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include <gmp.h>
+
+#include "alloc.h"
+#include "hooks.h"
+#include "thread.h"
+
+#if defined(_WIN32)
+#include <windows.h>
+#define NC_DLSYM(handle, name) ((void *)GetProcAddress((HMODULE)(handle), (name)))
+#else
+#include <dlfcn.h>
+#define NC_DLSYM(handle, name) dlsym((handle), (name))
+#endif
+
+/* Polls are at least this far apart: each takes the GIL. */
+#define NC_POLL_INTERVAL_MS 100
+
+static int (*poll_callback)(void) = NULL;
+static void (*recovery_callback)(void) = NULL;
+static void (*mpfr_forget)(void) = NULL;
+
+static uint64_t now_ms(void)
+{
+#if defined(_WIN32)
+    return (uint64_t)GetTickCount64();
+#else
+    struct timespec t;
+#if defined(CLOCK_MONOTONIC_COARSE)
+    clock_gettime(CLOCK_MONOTONIC_COARSE, &t);
+#else
+    clock_gettime(CLOCK_MONOTONIC, &t);
+#endif
+    return (uint64_t)t.tv_sec * 1000u + (uint64_t)t.tv_nsec / 1000000u;
+#endif
+}
+
+jmp_buf *nc_guard_push(void)
+{
+    nc_thread *self = nc_thread_self();
+    nc_region *region = &self->regions[self->depth];
+
+    if (self->depth == 0) {
+        self->next_poll = now_ms() + NC_POLL_INTERVAL_MS;
+    }
+    self->depth++;
+    region->status = NC_OK;
+    region->track_mark = nc_track_mark();
+    return &region->recovery;
+}
+
+nc_status nc_leave(void)
+{
+    nc_thread *self = nc_thread_self();
+    nc_region *region = &self->regions[--self->depth];
+
+    if (region->status == NC_OK) {
+        nc_track_forget(region->track_mark);
+        return NC_OK;
+    }
+    /* Constants that MPFR was computing hold blocks of this region: let it drop them first. */
+    if (mpfr_forget != NULL) {
+        mpfr_forget();
+    }
+    if (recovery_callback != NULL) {
+        recovery_callback();
+    }
+    nc_track_release(region->track_mark);
+    return region->status;
+}
+
+int nc_guarded(void)
+{
+    return nc_thread_current != NULL && nc_thread_current->depth > 0;
+}
+
+const char *nc_message(void)
+{
+    return nc_thread_current == NULL ? "" : nc_thread_current->message;
+}
+
+static void fail_with(nc_status status, const char *format, va_list arguments)
+    __attribute__((noreturn, format(printf, 2, 0)));
+
+static void fail_with(nc_status status, const char *format, va_list arguments)
+{
+    nc_thread *self = nc_thread_current;
+    nc_region *region;
+
+    if (self == NULL || self->depth == 0) {
+        fputs("numcore: fatal error in a native library, outside of any guarded call: ", stderr);
+        vfprintf(stderr, format, arguments);
+        fputc('\n', stderr);
+        abort();
+    }
+    vsnprintf(self->message, sizeof self->message, format, arguments);
+    region = &self->regions[self->depth - 1];
+    region->status = status;
+    NC_LONGJMP(region->recovery, 1);
+}
+
+void nc_fail(nc_status status, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    fail_with(status, format, arguments);
+}
+
+void nc_poll(void)
+{
+    nc_thread *self = nc_thread_current;
+    uint64_t now;
+
+    /* The innermost level is kept free: the callback may run code that opens a region. */
+    if (self == NULL || self->depth == 0 || self->depth >= NC_GUARD_DEPTH - 1
+        || poll_callback == NULL) {
+        return;
+    }
+    now = now_ms();
+    if (now < self->next_poll) {
+        return;
+    }
+    self->next_poll = now + NC_POLL_INTERVAL_MS;
+    if (poll_callback() != 0) {
+        nc_fail(NC_INTERRUPTED, "interrupted");
+    }
+}
+
+void nc_set_poll_callback(int (*callback)(void))
+{
+    poll_callback = callback;
+}
+
+void nc_set_recovery_callback(void (*callback)(void))
+{
+    recovery_callback = callback;
+}
+
+#if !defined(NC_SYSTEM_LIBS)
+/* GMP's errors (the bits of gmp_errno) as one of our outcomes. */
+static void gmp_error(int error, const char *what)
+{
+    switch (error) {
+    case NC_GMP_DIVISION_BY_ZERO:
+        nc_fail(NC_DIVZERO, "division by zero");
+    case NC_GMP_SQRT_OF_NEGATIVE:
+        nc_fail(NC_DOMAIN, "root of a negative number");
+    case NC_GMP_OVERFLOW:
+        nc_fail(NC_OVERFLOW, "the result is too large for GMP");
+    default:
+        nc_fail(NC_NATIVE, "GMP: %s", what);
+    }
+}
+#endif
+
+void nc_guard_install(void)
+{
+    nc_reserve_init();
+    mp_set_memory_functions(nc_gmp_alloc, nc_gmp_realloc, nc_gmp_free);
+#if !defined(NC_SYSTEM_LIBS)
+    __gmp_numcore_error = gmp_error;
+    __gmp_numcore_poll = nc_poll;
+#endif
+}
+
+/* FLINT's error classes in the order of its enumeration flint_err_t (flint.h). */
+static const nc_status flint_status[] = {
+    NC_NATIVE,   /* FLINT_ERROR */
+    NC_OVERFLOW, /* FLINT_OVERFLOW */
+    NC_DIVZERO,  /* FLINT_IMPINV */
+    NC_DOMAIN,   /* FLINT_DOMERR */
+    NC_DIVZERO,  /* FLINT_DIVZERO */
+    NC_OVERFLOW, /* FLINT_EXPOF */
+    NC_DOMAIN,   /* FLINT_INEXACT */
+    NC_NATIVE,   /* FLINT_TEST_FAIL */
+};
+
+static void flint_error(int error, const char *format, va_list arguments)
+{
+    size_t count = sizeof flint_status / sizeof flint_status[0];
+    nc_status status
+        = error >= 0 && (size_t)error < count ? flint_status[error] : NC_NATIVE;
+    fail_with(status, format, arguments);
+}
+
+static void flint_abort_hook(void)
+{
+    nc_fail(NC_NATIVE, "FLINT stopped the computation");
+}
+
+void nc_flint_setup(void *handle)
+{
+    typedef void (*set_throw_fn)(void (*)(int, const char *, va_list));
+    typedef void (*set_abort_fn)(void (*)(void));
+    typedef void (*set_memory_fn)(void *(*)(size_t), void *(*)(size_t, size_t),
+                                  void *(*)(void *, size_t), void (*)(void *),
+                                  void *(*)(size_t, size_t), void (*)(void *));
+    void *set_throw = NC_DLSYM(handle, "flint_set_throw");
+    void *set_abort = NC_DLSYM(handle, "flint_set_abort");
+    void *set_memory = NC_DLSYM(handle, "__flint_set_all_memory_functions");
+    void *forget = NC_DLSYM(handle, "mpfr_free_cache");
+
+    /* POSIX lets an object pointer from dlsym hold a function; ISO C only copies. */
+    if (set_memory != NULL) {
+        set_memory_fn call;
+        memcpy(&call, &set_memory, sizeof call);
+        call(nc_malloc, nc_calloc, nc_realloc, nc_free, nc_aligned_alloc, nc_aligned_free);
+    }
+    if (set_throw != NULL) {
+        set_throw_fn call;
+        memcpy(&call, &set_throw, sizeof call);
+        call(flint_error);
+    }
+    if (set_abort != NULL) {
+        set_abort_fn call;
+        memcpy(&call, &set_abort, sizeof call);
+        call(flint_abort_hook);
+    }
+    if (forget != NULL) {
+        memcpy(&mpfr_forget, &forget, sizeof mpfr_forget);
+    }
+}

@@ -1,0 +1,1 @@
+"""C declarations and helpers shared by the type modules. Nothing here is public."""
