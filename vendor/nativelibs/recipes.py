@@ -1,0 +1,160 @@
+"""How each library is compiled, as data: a change here changes the keys, and nothing else does.
+
+Every library becomes a static archive of position-independent code; `link` makes the shared
+libraries from those. Linux on x86-64 is tested; the other branches are not.
+"""
+
+from . import link
+from .plan import Node, Step
+
+# The Debian archive of GMP comes without doc/, which its configure script insists on.
+GMP_DOC_MAKEFILE = "all install check clean distclean:\n"
+
+# FLINT's modules (folders of its src/) come in three kinds: those whose time goes into loops of
+# their own; the many in between, -O2; and those that mostly call the others, compiled for size.
+# Without unwind tables each variant is 10 % smaller; nothing unwinds through FLINT.
+FLINT_FAST = (
+    "arith bernoulli d_mat d_vec double_extras fft fft_small fmpq_poly fmpz fmpz_factor fmpz_mat "
+    "fmpz_mod fmpz_mod_mat fmpz_mod_poly fmpz_mod_vec fmpz_mpoly fmpz_poly fmpz_vec mpn_extras "
+    "mpn_mod mpoly n_poly nfloat nmod nmod_mat nmod_mpoly nmod_poly nmod_vec partitions qsieve "
+    "radix ulong_extras"
+)
+FLINT_SMALL = (
+    "acb_calc acb_dirichlet acb_elliptic acb_hypgeom acb_modular acb_theta aprcl arb_calc "
+    "arb_fmpz_poly arb_fpwrap arb_hypgeom ca ca_ext ca_field ca_mat ca_poly ca_vec calcium fexpr "
+    "fexpr_builtin fmpq_mpoly_factor fmpz_mod_mpoly_factor fmpz_mod_mpoly_q fmpz_mpoly_factor "
+    "fmpz_mpoly_q fmpz_poly_q fq_default fq_default_mat fq_default_poly fq_default_poly_factor "
+    "fq_nmod_mpoly_factor fq_zech fq_zech_embed fq_zech_mat fq_zech_mpoly fq_zech_mpoly_factor "
+    "fq_zech_poly fq_zech_poly_factor fq_zech_vec generic_files gr_generic gr_mpoly gr_ore_poly "
+    "gr_series gr_special hypgeom nf nf_elem nmod_mpoly_factor padic padic_mat padic_poly qadic "
+    "qfb qqbar"
+)
+FLINT_MAKEFILE = f"""\
+$(foreach module,{FLINT_FAST},$(eval $(module)_CFLAGS := -O3))
+$(foreach module,{FLINT_SMALL},$(eval $(module)_CFLAGS := -Os))
+include Makefile
+numcore-archive: $(MERGED_LOBJS)
+\t$(AR) rcs libflint-numcore.a $(MERGED_LOBJS)
+"""
+FLINT_CFLAGS = "-O2 -std=c11 -fno-semantic-interposition"
+UNWIND_CFLAGS = {"linux": " -fno-asynchronous-unwind-tables"}
+
+
+def plan(lock, toolchain):
+    """Return all nodes for `toolchain`, each after the ones it needs."""
+    compiled = [
+        _gmp(lock["gmp"], toolchain),
+        _mpfr(lock["mpfr"], toolchain),
+        _mpc(lock["mpc"], toolchain),
+        *(_flint(lock["flint"], toolchain, variant) for variant in flint_variants(toolchain)),
+    ]
+    return compiled + link.plan(lock, toolchain, flint_variants(toolchain))
+
+
+def flint_variants(toolchain):
+    """Return the FLINT variants for this CPU family, the faster first, the baseline last."""
+    return ("adx", "baseline") if toolchain.cpu == "x86_64" else ("baseline",)
+
+
+def _configure(toolchain, *options):
+    """Return the configure step the three GNU libraries share."""
+    triple = toolchain.triple
+    # GMP 6.3.0 does not configure under C23, the default of GCC 15.
+    compiler = f"CC={toolchain.cc} -std=gnu17"
+    common = ("--disable-shared", "--enable-static", "--with-pic", compiler)
+    argv = ("./configure", f"--build={triple}", f"--host={triple}", *common, *options)
+    return Step("configure", argv, lines=300)
+
+
+def _with(*names):
+    """Return the configure options that point to the results of other nodes."""
+    return [
+        f"--with-{name}-{kind}=@{name}@/{folder}"
+        for name in names
+        for kind, folder in (("include", "include"), ("lib", "lib"))
+    ]
+
+
+def _gmp(library, toolchain):
+    fat = ["--enable-fat"] if toolchain.cpu == "x86_64" else []
+    return Node(
+        name="gmp",
+        source=library,
+        files=(("doc/Makefile.in", GMP_DOC_MAKEFILE),),
+        steps=(
+            _configure(toolchain, *fat),
+            Step("make", ("make", "-j@jobs@"), lines=2100),
+        ),
+        collect=(("gmp.h", "include"), (".libs/libgmp.a", "lib")),
+    )
+
+
+def _mpfr(library, toolchain):
+    return Node(
+        name="mpfr",
+        source=library,
+        needs=("gmp",),
+        steps=(
+            _configure(toolchain, "--enable-thread-safe", *_with("gmp")),
+            Step("make", ("make", "-j@jobs@", "-C", "src"), lines=1050),
+        ),
+        collect=(
+            ("src/mpfr.h", "include"),
+            ("src/mpf2mpfr.h", "include"),
+            ("src/.libs/libmpfr.a", "lib"),
+        ),
+    )
+
+
+def _mpc(library, toolchain):
+    return Node(
+        name="mpc",
+        source=library,
+        needs=("gmp", "mpfr"),
+        steps=(
+            _configure(toolchain, *_with("gmp", "mpfr")),
+            Step("make", ("make", "-j@jobs@", "-C", "src"), lines=270),
+        ),
+        collect=(("src/mpc.h", "include"), ("src/.libs/libmpc.a", "lib")),
+    )
+
+
+def _flint(library, toolchain, variant):
+    host, flags = _flint_target(toolchain, variant)
+    configure = (
+        "./configure",
+        f"--build={toolchain.triple}",
+        f"--host={host}",
+        f"CC={toolchain.cc}",
+        f"CFLAGS={FLINT_CFLAGS}{UNWIND_CFLAGS.get(toolchain.system, '')} {flags}".rstrip(),
+        "--disable-static",
+        "--disable-debug",
+        *_with("gmp", "mpfr"),
+    )
+    make = ("make", "-j@jobs@", "-f", "numcore.mk", "numcore-archive")
+    return Node(
+        name=f"flint-{variant}",
+        source=library,
+        needs=("gmp", "mpfr"),
+        files=(("numcore.mk", FLINT_MAKEFILE),),
+        steps=(
+            Step("bootstrap", ("autoreconf", "--install")),
+            Step("configure", configure, lines=160),
+            Step("make", make, lines=7800),
+        ),
+        collect=(("libflint-numcore.a", "lib"), ("src/*.h", "include/flint")),
+    )
+
+
+def _flint_target(toolchain, variant):
+    """Return FLINT's host triple and the CPU flags of a variant.
+
+    For ``adx``, the host name ``broadwell`` selects FLINT's assembly; tuning for it as well
+    (-march=broadwell) makes some polynomial products 1.7 times slower.
+    """
+    _cpu, _, system = toolchain.triple.partition("-")
+    if variant == "adx":
+        return f"broadwell-{system}", "-march=x86-64-v3 -madx"
+    if toolchain.cpu == "x86_64":
+        return toolchain.triple, "-march=x86-64"
+    return toolchain.triple, ""
