@@ -1,0 +1,285 @@
+#if !defined(_GNU_SOURCE)
+#define _GNU_SOURCE /* dladdr */
+#endif
+
+#include "cpu.h"
+
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <gmp.h>
+
+#include "blas.h"
+#include "guard.h"
+#include "platform.h"
+
+#if defined(__x86_64__) || defined(__i386__) || defined(_M_X64)
+#define CPU_X86 1
+#include <cpuid.h>
+#else
+#define CPU_X86 0
+#endif
+
+#if !defined(NC_FLINT_SONAME)
+#error "NC_FLINT_SONAME: the file name of libflint, set by the build"
+#endif
+
+/* ------------------------------------------------------------------ the CPU */
+
+#if CPU_X86
+/* Does the operating system save the upper halves of the vector registers? */
+static int os_saves_ymm(void)
+{
+    unsigned int low, high;
+
+    __asm__ volatile("xgetbv" : "=a"(low), "=d"(high) : "c"(0));
+    return (low & 6u) == 6u;
+}
+
+static int cpu_has_adx(void)
+{
+    const unsigned int leaf1 = bit_OSXSAVE | bit_AVX | bit_FMA | bit_MOVBE | bit_F16C | bit_POPCNT;
+    const unsigned int leaf7 = bit_AVX2 | bit_BMI | bit_BMI2 | bit_ADX;
+    unsigned int a, b, c, d;
+
+    if (__get_cpuid(1, &a, &b, &c, &d) == 0 || (c & leaf1) != leaf1 || !os_saves_ymm()) {
+        return 0;
+    }
+    if (__get_cpuid_count(7, 0, &a, &b, &c, &d) == 0 || (b & leaf7) != leaf7) {
+        return 0;
+    }
+    /* LZCNT, the last part of x86-64-v3 */
+    return __get_cpuid(0x80000001u, &a, &b, &c, &d) != 0 && (c & bit_LZCNT) != 0;
+}
+#endif
+
+const char *const *nc_cpu_variants(void)
+{
+    static const char *const with_adx[] = {"adx", "baseline", NULL};
+
+#if CPU_X86
+    return cpu_has_adx() ? with_adx : with_adx + 1;
+#else
+    return with_adx + 1;
+#endif
+}
+
+const char *nc_cpu_select(const char *wanted, char *error, size_t size)
+{
+    const char *const *variants = nc_cpu_variants();
+    const char *source = "CPU variant";
+    size_t i;
+
+    if (wanted == NULL) {
+        wanted = getenv("NUMCORE_CPU");
+        source = "NUMCORE_CPU";
+    }
+    if (wanted == NULL || wanted[0] == '\0') {
+        return variants[0];
+    }
+    for (i = 0; variants[i] != NULL; i++) {
+        if (strcmp(wanted, variants[i]) == 0) {
+            return variants[i];
+        }
+    }
+    if (strcmp(wanted, "adx") == 0) {
+        snprintf(error, size,
+                 "%s: 'adx' needs a CPU and an operating system with AVX2, BMI2 and ADX; "
+                 "this machine can run 'baseline' only", source);
+    } else {
+        snprintf(error, size, "%s: unknown variant '%.40s' (there are 'baseline' and 'adx')", source,
+                 wanted);
+    }
+    return NULL;
+}
+
+/* ------------------------------------------------------------------ loading FLINT */
+
+#define PATH_BYTES 4096
+
+/* As declared by vendor/patches/flint (flint_numcore.h). */
+typedef struct flint_blas_hooks {
+    int (*open)(void);
+    void (*dgemm)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const double *a, ptrdiff_t lda,
+                  const double *b, ptrdiff_t ldb, double *c, ptrdiff_t ldc);
+    void (*sgemm)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const float *a, ptrdiff_t lda,
+                  const float *b, ptrdiff_t ldb, float *c, ptrdiff_t ldc);
+} flint_blas_hooks;
+
+static atomic_int loaded = 0;
+static void *flint_handle = NULL;
+static char flint_path[PATH_BYTES];
+static const char *flint_variant = NULL;
+static void (*flint_cleanup_function)(void) = NULL;
+static ptrdiff_t (*flint_busy_function)(void) = NULL;
+static void (*flint_recover_function)(void) = NULL;
+static nc_thread_hook flint_thread_hook;
+
+/* At the end of a thread that has used FLINT. */
+static void thread_end(void)
+{
+    flint_cleanup_function();
+}
+
+/* The folder of libgmp, with the separator at its end. */
+static int library_folder(char *folder, size_t size)
+{
+    char *end;
+
+    if (nc_library_of(&mp_bits_per_limb, folder, size) != 0) {
+        return -1;
+    }
+    end = strrchr(folder, '/');
+#if defined(_WIN32)
+    if (strrchr(folder, '\\') > end) {
+        end = strrchr(folder, '\\');
+    }
+#endif
+    if (end == NULL) {
+        return -1;
+    }
+    end[1] = '\0';
+    return 0;
+}
+
+/* Open variant `name`. The baseline is in the folder itself, others in a folder of their name. */
+static void *open_variant(const char *name, char *error, size_t size)
+{
+    char folder[PATH_BYTES], path[PATH_BYTES + 64];
+    int baseline = strcmp(name, "baseline") == 0;
+
+    if (library_folder(folder, sizeof folder) != 0) {
+        snprintf(error, size, "cannot tell where the native libraries are");
+        return NULL;
+    }
+    snprintf(path, sizeof path, "%s%s%s" NC_FLINT_SONAME, folder, baseline ? "" : name,
+             baseline ? "" : "/");
+    return nc_library_open(path, error, size);
+}
+
+static void *open_flint(char *error, size_t size)
+{
+    const char *variant;
+    void *handle = nc_library_find(NC_FLINT_SONAME);
+
+    if (handle != NULL) {
+        return handle;
+    }
+    variant = nc_cpu_select(NULL, error, size);
+    if (variant == NULL) {
+        return NULL;
+    }
+    handle = open_variant(variant, error, size);
+    /* A build may lack the faster variant; only who has asked for it must be told. */
+    if (handle == NULL && strcmp(variant, "baseline") != 0) {
+        const char *forced = getenv("NUMCORE_CPU");
+        if (forced == NULL || forced[0] == '\0') {
+            handle = open_variant("baseline", error, size);
+        }
+    }
+#if defined(NC_SYSTEM_LIBS)
+    if (handle == NULL) {
+        handle = nc_library_open(NC_FLINT_SONAME, error, size);
+    }
+#endif
+    return handle;
+}
+
+/* Connect a freshly opened FLINT. A system's FLINT has none of our hooks. */
+static void connect_flint(void)
+{
+    void *hook = nc_library_symbol(flint_handle, "flint_numcore_blas");
+
+    if (hook != NULL) {
+        flint_blas_hooks *blas = hook;
+        blas->dgemm = nc_blas_dgemm;
+        blas->sgemm = nc_blas_sgemm;
+        blas->open = nc_blas_open;
+    }
+    hook = nc_library_symbol(flint_handle, "flint_numcore_poll");
+    if (hook != NULL) {
+        void (*poll)(void) = nc_poll;
+        memcpy(hook, &poll, sizeof poll);
+    }
+    nc_library_function(flint_handle, "flint_numcore_busy", &flint_busy_function);
+    nc_library_function(flint_handle, "flint_numcore_recover", &flint_recover_function);
+    nc_library_function(flint_handle, "flint_cleanup", &flint_cleanup_function);
+    nc_flint_setup(flint_handle);
+}
+
+static int load_locked(char *error, size_t size)
+{
+    void *handle, *symbol;
+
+    if (atomic_load(&loaded)) {
+        return 0;
+    }
+    handle = open_flint(error, size);
+    if (handle == NULL) {
+        return -1;
+    }
+    symbol = nc_library_symbol(handle, "flint_version");
+    if (symbol == NULL || nc_library_of(symbol, flint_path, sizeof flint_path) != 0) {
+        snprintf(error, size, "%s is not FLINT", NC_FLINT_SONAME);
+        return -1;
+    }
+    flint_handle = handle;
+    flint_variant = strstr(flint_path, "/adx/") != NULL || strstr(flint_path, "\\adx\\") != NULL
+        ? "adx" : "baseline";
+    connect_flint();
+    if (flint_cleanup_function != NULL) {
+        nc_thread_hook_init(&flint_thread_hook, thread_end);
+    }
+    atomic_store(&loaded, 1);
+    return 0;
+}
+
+int nc_flint_load(char *error, size_t size)
+{
+    int result;
+
+    if (atomic_load_explicit(&loaded, memory_order_acquire)) {
+        return 0;
+    }
+    nc_lock_take();
+    result = load_locked(error, size);
+    nc_lock_release();
+    return result;
+}
+
+const char *nc_flint_path(void)
+{
+    return atomic_load(&loaded) ? flint_path : NULL;
+}
+
+const char *nc_flint_variant(void)
+{
+    return atomic_load(&loaded) ? flint_variant : NULL;
+}
+
+void *nc_flint_symbol(const char *name)
+{
+    return atomic_load(&loaded) ? nc_library_symbol(flint_handle, name) : NULL;
+}
+
+void nc_flint_thread_attach(void)
+{
+    if (atomic_load_explicit(&loaded, memory_order_acquire) && flint_cleanup_function != NULL) {
+        nc_thread_hook_arm(&flint_thread_hook);
+    }
+}
+
+int nc_flint_busy(void)
+{
+    return atomic_load_explicit(&loaded, memory_order_acquire) && flint_busy_function != NULL
+        && flint_busy_function() != 0;
+}
+
+void nc_flint_recover(void)
+{
+    if (atomic_load_explicit(&loaded, memory_order_acquire) && flint_recover_function != NULL) {
+        flint_recover_function();
+    }
+}

@@ -1,0 +1,53 @@
+/* Which build of FLINT suits this CPU, and loading it.
+ *
+ * The wheel carries FLINT once for every x86-64 ("baseline") and once for CPUs with AVX2, BMI2 and
+ * ADX ("adx": Broadwell, Zen and later). Only one of them is ever mapped: whoever needs FLINT calls
+ * nc_flint_load() first, everything linked with our SONAME then binds to that copy.
+ *
+ * NUMCORE_CPU=baseline|adx in the environment forces a variant. Forcing what the CPU lacks, or a
+ * name that does not exist, is an error text.
+ */
+#ifndef NUMCORE_CPU_H
+#define NUMCORE_CPU_H
+
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* The variants that this CPU can run, best first, ended by NULL. Always ends with "baseline". */
+const char *const *nc_cpu_variants(void);
+
+/* The variant to use: `wanted`, or NUMCORE_CPU if that is NULL, or the best one if neither is set
+ * (or is empty). NULL with the reason in `error` (at most `size` bytes) if it cannot be had. */
+const char *nc_cpu_select(const char *wanted, char *error, size_t size);
+
+/* Map FLINT if it is not there yet and connect it with the error guard and the BLAS bridge.
+ *
+ * 0, or -1 with the reason in `error`. A copy with our SONAME that is mapped already is taken as it
+ * is; else the chosen variant is opened by absolute path, next to libgmp-numcore. Safe to call from
+ * several threads, and again and again: after the first success it costs one comparison. */
+int nc_flint_load(char *error, size_t size);
+
+/* The file that FLINT came from, its variant, and the address of one of its symbols: NULL while it
+ * is not loaded (the symbol: also if FLINT has none of that name). */
+const char *nc_flint_path(void);
+const char *nc_flint_variant(void);
+void *nc_flint_symbol(const char *name);
+
+/* See that FLINT's caches of the calling thread are freed when the thread ends (not those of the
+ * main thread, which end with the process). Cheap; does nothing before nc_flint_load(). */
+void nc_flint_thread_attach(void);
+
+/* Does the calling thread hold threads of FLINT's pool? Then an interrupt has to wait, and a jump
+ * out of FLINT (memory, errors) must be preceded by nc_flint_recover(), which waits for those
+ * threads and gives them back. 0 and nothing before nc_flint_load(). */
+int nc_flint_busy(void);
+void nc_flint_recover(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
