@@ -10,15 +10,13 @@
 #include <gmp.h>
 
 #include "alloc.h"
+#include "cpu.h"
 #include "hooks.h"
+#include "platform.h"
 #include "thread.h"
 
 #if defined(_WIN32)
 #include <windows.h>
-#define NC_DLSYM(handle, name) ((void *)GetProcAddress((HMODULE)(handle), (name)))
-#else
-#include <dlfcn.h>
-#define NC_DLSYM(handle, name) dlsym((handle), (name))
 #endif
 
 /* Polls are at least this far apart: each takes the GIL. */
@@ -104,6 +102,7 @@ static void fail_with(nc_status status, const char *format, va_list arguments)
     vsnprintf(self->message, sizeof self->message, format, arguments);
     region = &self->regions[self->depth - 1];
     region->status = status;
+    nc_flint_recover(); /* its worker threads must not outlive the memory they work on */
     NC_LONGJMP(region->recovery, 1);
 }
 
@@ -125,7 +124,7 @@ void nc_poll(void)
         return;
     }
     now = now_ms();
-    if (now < self->next_poll) {
+    if (now < self->next_poll || nc_flint_busy()) {
         return;
     }
     self->next_poll = now + NC_POLL_INTERVAL_MS;
@@ -163,7 +162,14 @@ static void gmp_error(int error, const char *what)
 
 void nc_guard_install(void)
 {
+    static int installed = 0;
+
+    if (installed) {
+        return;
+    }
+    installed = 1;
     nc_reserve_init();
+    nc_thread_init();
     mp_set_memory_functions(nc_gmp_alloc, nc_gmp_realloc, nc_gmp_free);
 #if !defined(NC_SYSTEM_LIBS)
     __gmp_numcore_error = gmp_error;
@@ -203,28 +209,18 @@ void nc_flint_setup(void *handle)
     typedef void (*set_memory_fn)(void *(*)(size_t), void *(*)(size_t, size_t),
                                   void *(*)(void *, size_t), void (*)(void *),
                                   void *(*)(size_t, size_t), void (*)(void *));
-    void *set_throw = NC_DLSYM(handle, "flint_set_throw");
-    void *set_abort = NC_DLSYM(handle, "flint_set_abort");
-    void *set_memory = NC_DLSYM(handle, "__flint_set_all_memory_functions");
-    void *forget = NC_DLSYM(handle, "mpfr_free_cache");
+    set_throw_fn set_throw;
+    set_abort_fn set_abort;
+    set_memory_fn set_memory;
 
-    /* POSIX lets an object pointer from dlsym hold a function; ISO C only copies. */
-    if (set_memory != NULL) {
-        set_memory_fn call;
-        memcpy(&call, &set_memory, sizeof call);
-        call(nc_malloc, nc_calloc, nc_realloc, nc_free, nc_aligned_alloc, nc_aligned_free);
+    if (nc_library_function(handle, "__flint_set_all_memory_functions", &set_memory)) {
+        set_memory(nc_malloc, nc_calloc, nc_realloc, nc_free, nc_aligned_alloc, nc_aligned_free);
     }
-    if (set_throw != NULL) {
-        set_throw_fn call;
-        memcpy(&call, &set_throw, sizeof call);
-        call(flint_error);
+    if (nc_library_function(handle, "flint_set_throw", &set_throw)) {
+        set_throw(flint_error);
     }
-    if (set_abort != NULL) {
-        set_abort_fn call;
-        memcpy(&call, &set_abort, sizeof call);
-        call(flint_abort_hook);
+    if (nc_library_function(handle, "flint_set_abort", &set_abort)) {
+        set_abort(flint_abort_hook);
     }
-    if (forget != NULL) {
-        memcpy(&mpfr_forget, &forget, sizeof mpfr_forget);
-    }
+    nc_library_function(handle, "mpfr_free_cache", &mpfr_forget);
 }

@@ -3,65 +3,34 @@
 #include <stdlib.h>
 
 #include "alloc.h"
-
-#if defined(_WIN32)
-#include <windows.h>
-#else
-#include <pthread.h>
-#endif
+#include "platform.h"
 
 _Thread_local nc_thread *nc_thread_current NC_TLS_FAST = NULL;
 
-static void thread_end(void *record)
+static void thread_end(void)
 {
-    nc_thread *self = record;
+    nc_thread *self = nc_thread_current;
 
     nc_thread_current = NULL;
-    free(self->tracked);
-    nc_free(self);
+    if (self != NULL) {
+        free(self->tracked);
+        nc_free(self);
+    }
 }
 
-#if defined(_WIN32)
-static INIT_ONCE key_once = INIT_ONCE_STATIC_INIT;
-static DWORD key = FLS_OUT_OF_INDEXES;
+static nc_thread_hook at_end;
 
-static BOOL CALLBACK make_key(PINIT_ONCE once, PVOID parameter, PVOID *context)
+void nc_thread_init(void)
 {
-    (void)once;
-    (void)parameter;
-    (void)context;
-    key = FlsAlloc(thread_end);
-    return TRUE;
+    nc_thread_hook_init(&at_end, thread_end);
 }
-
-static void at_thread_end(nc_thread *self)
-{
-    InitOnceExecuteOnce(&key_once, make_key, NULL, NULL);
-    FlsSetValue(key, self);
-}
-#else
-static pthread_once_t key_once = PTHREAD_ONCE_INIT;
-static pthread_key_t key;
-
-static void make_key(void)
-{
-    pthread_key_create(&key, thread_end);
-}
-
-static void at_thread_end(nc_thread *self)
-{
-    pthread_once(&key_once, make_key);
-    pthread_setspecific(key, self);
-}
-#endif
 
 nc_thread *nc_thread_self(void)
 {
     if (nc_thread_current == NULL) {
         /* Outside of any region, so that a failure is served from the reserve. */
-        nc_thread *self = nc_calloc(1, sizeof *self);
-        at_thread_end(self);
-        nc_thread_current = self;
+        nc_thread_current = nc_calloc(1, sizeof *nc_thread_current);
+        nc_thread_hook_arm(&at_end);
     }
     return nc_thread_current;
 }

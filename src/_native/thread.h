@@ -32,6 +32,9 @@ typedef struct nc_thread {
 /* This thread's record; NULL while it has opened no region. */
 extern _Thread_local nc_thread *nc_thread_current NC_TLS_FAST;
 
+/* Prepare for threads to end (once, at load). */
+void nc_thread_init(void);
+
 /* This thread's record, made on first use and freed when the thread ends. */
 nc_thread *nc_thread_self(void);
 

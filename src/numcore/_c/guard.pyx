@@ -109,6 +109,11 @@ cdef int poll() noexcept nogil:
     return run_signal_handlers() if on_main_thread() else 0
 
 
+cdef extern from "fft.h":
+    void nc_fft_install()
+
+
 note_main_thread()
 nc_guard_install()
+nc_fft_install()
 nc_set_poll_callback(poll)
