@@ -1,4 +1,4 @@
-"""What all tests share: hypothesis profiles and a way to run code that may crash in a child process."""
+"""What all tests share: hypothesis profiles, and a child process for code that may crash."""
 
 import os
 import subprocess

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 LIMB = 64
 
-# Around zero, one and two limbs, a C long, a digit of Python's int, and the exact range of a double.
+# Around zero, limbs, a C long, a digit of Python's int, the exact range of a double.
 EDGES = sorted(
     {
         sign * (2**bits + delta)

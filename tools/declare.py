@@ -2,9 +2,10 @@
 
     python tools/declare.py INCLUDE_DIR OUTPUT_DIR
 
-`INCLUDE_DIR` holds gmp.h, mpfr.h, mpc.h and flint/*.h. Each FLINT header becomes a module of its own
-name (`fmpz_poly.h` -> `fmpz_poly.pxd`), GMP, MPFR and MPC become `gmp.pxd`, `mpfr.pxd` and `mpc.pxd`,
-and the types of FLINT stand together in `flint_types.pxd`, which every FLINT module re-exports.
+`INCLUDE_DIR` holds gmp.h, mpfr.h, mpc.h and flint/*.h. Each FLINT header becomes a module of its
+own name (`fmpz_poly.h` -> `fmpz_poly.pxd`), GMP, MPFR and MPC become `gmp.pxd`, `mpfr.pxd` and
+`mpc.pxd`, and the types of FLINT stand together in `flint_types.pxd`, which every FLINT module
+re-exports.
 A type module then says `from numcore._c cimport fmpz_poly as C` and calls `C.fmpz_poly_add`.
 
 A function whose signature uses something that Cython cannot name (a callback, varargs, an internal
@@ -222,9 +223,15 @@ def statements(text):
             start = i + 1
 
 
-FUNCTION = re.compile(r"^(?P<result>[\w\s*]+?[\s*])(?P<name>\w+)\s*\((?P<args>[^()]*)\)[\w\s()]*$", re.S)
+FUNCTION = re.compile(
+    r"^(?P<result>[\w\s*]+?[\s*])(?P<name>\w+)\s*\((?P<args>[^()]*)\)[\w\s()]*$", re.S
+)
 ARGUMENT = re.compile(r"^(?P<type>.+?[\s*])(?P<name>\w+)?(?P<array>\[\w*\])?$", re.S)
-NOISE = re.compile(r"\b(?:\w+_INLINE|static|inline|extern|FLINT_DLL|FLINT_NORETURN|FLINT_WARN_UNUSED|WARN_UNUSED_RESULT|__\w+_DECLSPEC|__MPFR_DECLSPEC|MPFR_DEPRECATED|FLINT_FORCE_INLINE|FLINT_CONST|FLINT_PURE)\b")  # fmt: skip
+NOISE = re.compile(
+    r"\b(?:\w+_INLINE|static|inline|extern|FLINT_DLL|FLINT_NORETURN|FLINT_WARN_UNUSED"
+    r"|WARN_UNUSED_RESULT|__\w+_DECLSPEC|__MPFR_DECLSPEC|MPFR_DEPRECATED|FLINT_FORCE_INLINE"
+    r"|FLINT_CONST|FLINT_PURE)\b"
+)
 
 
 def plain(type_text, known):

@@ -2,8 +2,8 @@
 
     python tools/stage.py PREFIX DESTINATION
 
-Prints `folder<TAB>file` for every file of the prefix, for Meson's install_data. Extension modules then find
-the libraries by the same relative RUNPATH before and after installation.
+Prints `folder<TAB>file` for every file of the prefix, for Meson's install_data. Extension modules
+then find the libraries by the same relative RUNPATH before and after installation.
 """
 
 import shutil
