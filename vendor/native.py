@@ -7,6 +7,7 @@ source archives), NUMCORE_JOBS (parallel jobs), CC (the compiler).
 """
 
 import argparse
+import signal
 import sys
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from nativelibs.project import Project
 def main(arguments=None):
     """Run one command and return its exit status."""
     options = _parser().parse_args(arguments)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # end the running step as well
     display = progress.choose(getattr(options, "quiet", False))
     try:
         options.command(options, display)

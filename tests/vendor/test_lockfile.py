@@ -7,7 +7,8 @@ from nativelibs import folders, lockfile
 from nativelibs.errors import VendorError
 
 LOCK = lockfile.load(folders.LOCK_FILE, folders.PATCHES)
-SPDX = re.compile(r"L?GPL-[23]\.0-or-later( OR L?GPL-[23]\.0-or-later)*")
+LICENCE = r"(LGPL-3\.0-or-later|GPL-2\.0-or-later|BSD-2-Clause)"
+SPDX = re.compile(rf"{LICENCE}( (OR|AND) {LICENCE})*")
 
 
 def test_all_four_libraries_are_locked():

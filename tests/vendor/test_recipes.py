@@ -51,9 +51,14 @@ def test_two_flints_on_x86_64_only(machine):
 def test_linux_links_under_our_own_names():
     linked = commands("x86_64-linux-gnu")
     assert "-Wl,-soname,libgmp-numcore.so.10 " in linked["gmp-shared"]
-    assert "-o @out@/adx/libflint-numcore.so.24 " in linked["flint-adx-shared"]
     assert "-Wl,-rpath,$ORIGIN/.. " in linked["flint-adx-shared"]
     assert "-Wl,-rpath,$ORIGIN " in linked["flint-baseline-shared"]
+
+
+def test_adx_flint_goes_to_a_folder_of_its_own():
+    collected = {node.name: node.collect for node in plan("x86_64-linux-gnu")}
+    assert collected["flint-adx-shared"] == (("libflint-numcore.so.24", "adx"),)
+    assert collected["flint-baseline-shared"] == (("libflint-numcore.so.24", ""),)
 
 
 def test_fat_gmp_on_x86_64_only():

@@ -38,30 +38,33 @@ def shared_name(library, system):
 def _node(lock, toolchain, name, archive_node, folder):
     system = toolchain.system
     needs = NEEDS[name]
-    out = f"@out@/{folder}" if folder else "@out@"
     archive = f"@{archive_node}@/lib/lib{'flint-numcore' if name == 'flint' else name}.a"
-    command = {"linux": _linux, "darwin": _darwin, "windows": _windows}[system]
+    up = "/.." if folder else ""
+    options, products = {"linux": _linux, "darwin": _darwin, "windows": _windows}[system](
+        lock[name], archive, up
+    )
     argv = (
         *shlex.split(toolchain.cc),
-        *command(lock[name], archive, out, "/.." if folder else ""),
+        *options,
         *(f"@{need}-shared@/{shared_name(lock[need], system)}" for need in needs),
         *SYSTEM_LIBRARIES[name],
     )
-    steps = [Step("folder", ("mkdir", "-p", out)), Step("link", argv)]
+    steps = [Step("link", argv)]
     if system == "darwin":
-        steps.append(_darwin_stub(lock[name], out))
+        steps.append(Step("stub", ("xcrun", "tapi", "stubify", products[0], "-o", products[1])))
     return Node(
         name=f"{archive_node}-shared",
         needs=(archive_node, *(f"{need}-shared" for need in needs)),
         files=(("abi.map", VERSION_SCRIPT),),
         steps=tuple(steps),
+        collect=tuple((product, folder) for product in products),
     )
 
 
-def _linux(library, archive, out, up):
-    """Return the linker's options for ELF."""
+def _linux(library, archive, up):
+    """Return the linker's options and the files it makes, for ELF."""
     soname = shared_name(library, "linux")
-    return (
+    options = (
         "-shared",
         f"-Wl,-soname,{soname}",
         f"-Wl,-rpath,$ORIGIN{up}",
@@ -74,46 +77,43 @@ def _linux(library, archive, out, up):
         "-Wl,--no-undefined",
         "-Wl,-s",
         "-o",
-        f"{out}/{soname}",
+        soname,
         "-Wl,--whole-archive",
         archive,
         "-Wl,--no-whole-archive",
         "-Wl,--as-needed",
     )
+    return options, (soname,)
 
 
-def _darwin(library, archive, out, up):
-    """Return the linker's options for Mach-O. Untested."""
+def _darwin(library, archive, up):
+    """Return the linker's options, the library and the text stub for -l, for Mach-O. Untested."""
     name = shared_name(library, "darwin")
-    return (
+    options = (
         "-dynamiclib",
         f"-Wl,-install_name,@rpath/{name}",
         f"-Wl,-rpath,@loader_path{up}",
         f"-Wl,-force_load,{archive}",
         "-Wl,-x",
         "-o",
-        f"{out}/{name}",
+        name,
     )
+    return options, (name, f"lib{library.name}.tbd")
 
 
-def _darwin_stub(library, out):
-    """Return the step that makes the text stub which ``-lgmp`` finds. Untested."""
-    name = shared_name(library, "darwin")
-    stub = ("xcrun", "tapi", "stubify", f"{out}/{name}", "-o", f"{out}/lib{library.name}.tbd")
-    return Step("stub", stub)
-
-
-def _windows(library, archive, out, _up):
-    """Return the linker's options for PE with mingw. Untested."""
-    return (
+def _windows(library, archive, _up):
+    """Return the linker's options, the DLL and the import library, for PE. Untested."""
+    name, import_library = shared_name(library, "windows"), f"lib{library.name}.dll.a"
+    options = (
         "-shared",
         "-static-libgcc",
-        f"-Wl,--out-implib,{out}/lib{library.name}.dll.a",
+        f"-Wl,--out-implib,{import_library}",
         "-Wl,--export-all-symbols",
         "-Wl,-s",
         "-o",
-        f"{out}/{shared_name(library, 'windows')}",
+        name,
         "-Wl,--whole-archive",
         archive,
         "-Wl,--no-whole-archive",
     )
+    return options, (name, import_library)

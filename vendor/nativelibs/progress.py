@@ -11,6 +11,7 @@ except ImportError:
     RichProgress = None
 
 PLAIN_INTERVAL = 15  # seconds between two plain lines about the same step
+WORTH_TELLING = 2  # seconds that a step must take for its end to be told
 
 
 class Silent:
@@ -33,7 +34,7 @@ class Silent:
 
 
 class Plain(Silent):
-    """One line when a step begins, one every now and then, one when it ends."""
+    """A line when a step begins, one every now and then, and one when a long step ends."""
 
     def __init__(self, stream=None):
         self._stream = stream or sys.stderr
@@ -54,7 +55,9 @@ class Plain(Silent):
             self.note(f"{self._label}: {share} after {now - self._began:.0f} s")
 
     def finish(self):
-        self.note(f"{self._label}: done in {time.monotonic() - self._began:.0f} s")
+        elapsed = time.monotonic() - self._began
+        if elapsed >= WORTH_TELLING:
+            self.note(f"{self._label}: done in {elapsed:.0f} s")
 
 
 class Bars(Silent):
