@@ -1,9 +1,10 @@
 """Lay the native libraries out in the build tree as they will lie in the package.
 
-    python tools/stage.py PREFIX DESTINATION
+    python tools/stage.py PREFIX DESTINATION [FOLDER=FILE ...]
 
-Prints `folder<TAB>file` for every file of the prefix, for Meson's install_data. Extension modules
-then find the libraries by the same relative RUNPATH before and after installation.
+puts the files of PREFIX, and each FILE in its FOLDER, below DESTINATION. Prints `folder<TAB>file`
+for every file of PREFIX, for Meson's install_data. Extension modules then find the libraries by the
+same relative RUNPATH before and after installation.
 """
 
 import shutil
@@ -21,7 +22,7 @@ def place(source, target):
         shutil.copy2(source, target)
 
 
-def main(prefix, destination):
+def main(prefix, destination, *additions):
     prefix, destination = Path(prefix), Path(destination)
     shutil.rmtree(destination, ignore_errors=True)
     for source in sorted(prefix.rglob("*")):
@@ -29,6 +30,9 @@ def main(prefix, destination):
             relative = source.relative_to(prefix)
             place(source, destination / relative)
             print(f"{relative.parent.as_posix()}\t{source.as_posix()}")
+    for addition in additions:
+        folder, _, file = addition.partition("=")
+        place(Path(file), destination / folder / Path(file).name)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 #include "alloc.h"
 
+#include <stdatomic.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,8 +8,15 @@
 #include "guard.h"
 #include "thread.h"
 
-#if defined(_WIN32)
+#if defined(__APPLE__)
+#include <malloc/malloc.h>
+#define USABLE_BYTES(block) malloc_size(block)
+#elif defined(_WIN32)
 #include <malloc.h>
+#define USABLE_BYTES(block) _msize(block)
+#else
+#include <malloc.h>
+#define USABLE_BYTES(block) malloc_usable_size(block)
 #endif
 
 #define RESERVE_BYTES ((size_t)1 << 21)
@@ -18,6 +26,11 @@ int nc_memory_low = 0;
 
 static unsigned char *reserve = NULL;
 static size_t reserve_used = 0;
+static size_t reserve_blocks = 0;
+static atomic_flag reserve_lock = ATOMIC_FLAG_INIT;
+
+/* Allocations to go until one is made to fail; 0: never. For tests. */
+static atomic_long failure_countdown = 0;
 
 void nc_reserve_init(void)
 {
@@ -57,23 +70,72 @@ int nc_memory_recovered(void)
     return 1;
 }
 
+/* A block of the reserve, or NULL when it is spent. Threads without a region may ask together. */
+static void *take_reserve(size_t size)
+{
+    void *block = NULL;
+    uintptr_t start;
+    size_t offset;
+
+    while (atomic_flag_test_and_set(&reserve_lock)) {
+    }
+    start = ((uintptr_t)reserve + reserve_used + RESERVE_ALIGNMENT - 1) & ~(RESERVE_ALIGNMENT - 1);
+    offset = (size_t)(start - (uintptr_t)reserve);
+    if (reserve != NULL && offset <= RESERVE_BYTES && RESERVE_BYTES - offset >= size) {
+        block = reserve + offset;
+        reserve_used = offset + size;
+        reserve_blocks++;
+    }
+    atomic_flag_clear(&reserve_lock);
+    return block;
+}
+
+/* True if `block` came from the reserve; it is whole again when all of its blocks are back. */
+static int give_reserve_back(const void *block)
+{
+    if (!in_reserve(block)) {
+        return 0;
+    }
+    while (atomic_flag_test_and_set(&reserve_lock)) {
+    }
+    if (--reserve_blocks == 0) {
+        reserve_used = 0;
+    }
+    atomic_flag_clear(&reserve_lock);
+    return 1;
+}
+
 /* A request of `size` bytes has failed: end the region, or serve it from the reserve. */
 static void *out_of_memory(size_t size)
 {
-    uintptr_t start;
-    size_t offset;
+    void *block;
 
     if (nc_guarded()) {
         nc_fail(NC_MEMORY, "out of memory (%zu bytes asked)", size);
     }
     nc_memory_low = 1;
-    start = ((uintptr_t)reserve + reserve_used + RESERVE_ALIGNMENT - 1) & ~(RESERVE_ALIGNMENT - 1);
-    offset = (size_t)(start - (uintptr_t)reserve);
-    if (reserve == NULL || offset > RESERVE_BYTES || RESERVE_BYTES - offset < size) {
+    block = take_reserve(size);
+    if (block == NULL) {
         nc_fail(NC_MEMORY, "out of memory (%zu bytes asked)", size);
     }
-    reserve_used = offset + size;
-    return reserve + offset;
+    return block;
+}
+
+void nc_fail_allocation(long n)
+{
+    atomic_store(&failure_countdown, n);
+}
+
+long nc_fail_allocation_left(void)
+{
+    return atomic_load(&failure_countdown);
+}
+
+/* Is this the allocation that a test wants to fail? */
+static int made_to_fail(void)
+{
+    return atomic_load_explicit(&failure_countdown, memory_order_relaxed) > 0
+        && atomic_fetch_sub(&failure_countdown, 1) == 1;
 }
 
 /* Tracking. The list is short (temporaries of one call) and freed roughly last in, first out. */
@@ -85,7 +147,9 @@ size_t nc_track_mark(void)
 
 void nc_track_forget(size_t mark)
 {
-    nc_thread_current->tracked_count = mark;
+    if (nc_thread_current->tracked_count > mark) {
+        nc_thread_current->tracked_count = mark;
+    }
 }
 
 void nc_track_release(size_t mark)
@@ -135,7 +199,7 @@ void *nc_malloc(size_t size)
     void *block;
 
     nc_poll();
-    block = malloc(size);
+    block = made_to_fail() ? NULL : malloc(size);
     return block != NULL || size == 0 ? block : out_of_memory(size);
 }
 
@@ -144,7 +208,7 @@ void *nc_calloc(size_t count, size_t size)
     void *block;
 
     nc_poll();
-    block = calloc(count, size);
+    block = made_to_fail() ? NULL : calloc(count, size);
     if (block != NULL || count == 0 || size == 0) {
         return block;
     }
@@ -154,29 +218,38 @@ void *nc_calloc(size_t count, size_t size)
     return memset(out_of_memory(count * size), 0, count * size);
 }
 
+/* No poll here: a signal handler that frees numbers may move the very list that FLINT is about to
+ * enlarge, and the pointer to it is already in our hands. */
 void *nc_realloc(void *block, size_t size)
 {
+    size_t keep;
     void *moved;
 
-    nc_poll();
-    if (in_reserve(block)) {
-        size_t keep = reserve_tail(block);
-        moved = malloc(size);
-        moved = moved != NULL || size == 0 ? moved : out_of_memory(size);
-        return size == 0 ? moved : memmove(moved, block, size < keep ? size : keep);
+    if (block == NULL || in_reserve(block)) {
+        keep = block == NULL ? 0 : reserve_tail(block);
+        moved = made_to_fail() ? NULL : malloc(size);
+    } else {
+        moved = made_to_fail() ? NULL : realloc(block, size);
+        if (moved != NULL || size == 0) {
+            return moved;
+        }
+        keep = USABLE_BYTES(block);
     }
-    moved = realloc(block, size);
-    if (moved != NULL || size == 0) {
-        return moved;
+    if (moved == NULL && size != 0) {
+        moved = out_of_memory(size);
     }
-    /* The old block is still valid and its length is not known here, so that only a region can
-     * end this; GMP tells the length, see nc_gmp_realloc. */
-    nc_fail(NC_MEMORY, "out of memory (%zu bytes asked)", size);
+    if (block != NULL) {
+        if (moved != NULL) {
+            memcpy(moved, block, size < keep ? size : keep);
+        }
+        nc_free(block);
+    }
+    return moved;
 }
 
 void nc_free(void *block)
 {
-    if (!in_reserve(block)) {
+    if (!give_reserve_back(block)) {
         free(block);
     }
 }
@@ -187,9 +260,10 @@ void *nc_aligned_alloc(size_t alignment, size_t size)
 
     nc_poll();
 #if defined(_WIN32)
-    block = _aligned_malloc(size, alignment);
+    block = made_to_fail() ? NULL : _aligned_malloc(size, alignment);
 #else
-    if (posix_memalign(&block, alignment < sizeof(void *) ? sizeof(void *) : alignment, size) != 0) {
+    if (made_to_fail()
+        || posix_memalign(&block, alignment < sizeof(void *) ? sizeof(void *) : alignment, size) != 0) {
         block = NULL;
     }
 #endif
@@ -204,7 +278,7 @@ void *nc_aligned_alloc(size_t alignment, size_t size)
 
 void nc_aligned_free(void *block)
 {
-    if (in_reserve(block)) {
+    if (give_reserve_back(block)) {
         return;
     }
 #if defined(_WIN32)
@@ -236,9 +310,11 @@ void *nc_gmp_realloc(void *block, size_t old_size, size_t new_size)
     nc_poll();
     if (in_reserve(block)) {
         moved = nc_gmp_alloc(new_size);
-        return memcpy(moved, block, old_size < new_size ? old_size : new_size);
+        memcpy(moved, block, old_size < new_size ? old_size : new_size);
+        give_reserve_back(block);
+        return moved;
     }
-    moved = realloc(block, new_size);
+    moved = made_to_fail() ? NULL : realloc(block, new_size);
     if (moved == NULL) {
         moved = out_of_memory(new_size);
         memcpy(moved, block, old_size < new_size ? old_size : new_size);
@@ -258,7 +334,7 @@ void *nc_gmp_realloc(void *block, size_t old_size, size_t new_size)
 
 void nc_gmp_free(void *block, size_t size)
 {
-    if (in_reserve(block)) {
+    if (give_reserve_back(block)) {
         return;
     }
     if (tracked_size(size)) {

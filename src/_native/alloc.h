@@ -43,6 +43,10 @@ size_t nc_track_mark(void);
 void nc_track_forget(size_t mark);
 void nc_track_release(size_t mark);
 
+/* For tests: the n-th allocation from now on fails, once (0: none does); how many are left to go. */
+void nc_fail_allocation(long n);
+long nc_fail_allocation_left(void);
+
 /* Take the reserve (at load). */
 void nc_reserve_init(void);
 

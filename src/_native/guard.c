@@ -41,18 +41,43 @@ static uint64_t now_ms(void)
 #endif
 }
 
-jmp_buf *nc_guard_push(void)
+int nc_guard_push(void)
 {
     nc_thread *self = nc_thread_self();
-    nc_region *region = &self->regions[self->depth];
+    nc_region *region;
 
+    if (self->depth == NC_GUARD_DEPTH) {
+        fputs("numcore: guarded regions are nested too deeply\n", stderr);
+        abort();
+    }
     if (self->depth == 0) {
         self->next_poll = now_ms() + NC_POLL_INTERVAL_MS;
     }
-    self->depth++;
+    region = &self->regions[self->depth++];
+    region->track_mark = self->tracked_count;
     region->status = NC_OK;
-    region->track_mark = nc_track_mark();
-    return &region->recovery;
+    if (self->callbacks > 0) {
+        region->status = NC_BUSY;
+        snprintf(self->message, sizeof self->message,
+                 "a signal handler cannot compute with large operands while it interrupts "
+                 "another native computation of its thread");
+    }
+    return region->status == NC_OK;
+}
+
+jmp_buf *nc_guard_point(void)
+{
+    return &nc_thread_current->regions[nc_thread_current->depth - 1].recovery;
+}
+
+void nc_callback_begin(void)
+{
+    nc_thread_self()->callbacks++;
+}
+
+void nc_callback_end(void)
+{
+    nc_thread_self()->callbacks--;
 }
 
 nc_status nc_leave(void)
@@ -60,9 +85,9 @@ nc_status nc_leave(void)
     nc_thread *self = nc_thread_self();
     nc_region *region = &self->regions[--self->depth];
 
-    if (region->status == NC_OK) {
+    if (region->status == NC_OK || region->status == NC_BUSY) {
         nc_track_forget(region->track_mark);
-        return NC_OK;
+        return region->status;
     }
     /* Constants that MPFR was computing hold blocks of this region: let it drop them first. */
     if (mpfr_forget != NULL) {
@@ -77,7 +102,9 @@ nc_status nc_leave(void)
 
 int nc_guarded(void)
 {
-    return nc_thread_current != NULL && nc_thread_current->depth > 0;
+    const nc_thread *self = nc_thread_current;
+
+    return self != NULL && self->depth > 0 && self->callbacks == 0;
 }
 
 const char *nc_message(void)
@@ -93,7 +120,7 @@ static void fail_with(nc_status status, const char *format, va_list arguments)
     nc_thread *self = nc_thread_current;
     nc_region *region;
 
-    if (self == NULL || self->depth == 0) {
+    if (!nc_guarded()) {
         fputs("numcore: fatal error in a native library, outside of any guarded call: ", stderr);
         vfprintf(stderr, format, arguments);
         fputc('\n', stderr);
@@ -117,10 +144,9 @@ void nc_poll(void)
 {
     nc_thread *self = nc_thread_current;
     uint64_t now;
+    int interrupted;
 
-    /* The innermost level is kept free: the callback may run code that opens a region. */
-    if (self == NULL || self->depth == 0 || self->depth >= NC_GUARD_DEPTH - 1
-        || poll_callback == NULL) {
+    if (!nc_guarded() || poll_callback == NULL) {
         return;
     }
     now = now_ms();
@@ -128,9 +154,17 @@ void nc_poll(void)
         return;
     }
     self->next_poll = now + NC_POLL_INTERVAL_MS;
-    if (poll_callback() != 0) {
+    nc_callback_begin();
+    interrupted = poll_callback();
+    nc_callback_end();
+    if (interrupted) {
         nc_fail(NC_INTERRUPTED, "interrupted");
     }
+}
+
+const char *nc_abi_tag(void)
+{
+    return NC_ABI_TAG;
 }
 
 void nc_set_poll_callback(int (*callback)(void))

@@ -16,8 +16,11 @@
  *   - local variables changed inside the region are indeterminate after a failure.
  *
  * The jump only ever starts from our allocation functions, from the error hooks of GMP and FLINT or
- * from a poll, never from a signal handler. Regions nest (a Python signal handler that runs during a
- * poll may compute too), up to NC_GUARD_DEPTH.
+ * from a poll, never from a signal handler. Regions nest, up to NC_GUARD_DEPTH.
+ *
+ * A poll may run Python code (signal handlers) in the middle of a native call, whose scratch space
+ * belongs to the thread (FLINT's FFT buffer, MPFR's constants). A region opened there is refused:
+ * its nc_enter() yields 0 at once and nc_leave() NC_BUSY.
  */
 #ifndef NUMCORE_GUARD_H
 #define NUMCORE_GUARD_H
@@ -40,7 +43,8 @@ typedef enum nc_status {
     NC_DOMAIN,      /* an argument outside of the function's domain */
     NC_UNABLE,      /* the library has no algorithm for this input */
     NC_INTERRUPTED, /* a Python signal handler raised; its exception is set */
-    NC_NATIVE       /* any other error of a library */
+    NC_NATIVE,      /* any other error of a library */
+    NC_BUSY         /* asked from a signal handler, in the middle of another region */
 } nc_status;
 
 #if defined(_WIN32)
@@ -53,7 +57,7 @@ typedef enum nc_status {
 #endif
 
 /* Open a region: true on the way in, false when a failure has jumped back. */
-#define nc_enter() (NC_SETJMP(*nc_guard_push()) == 0)
+#define nc_enter() (nc_guard_push() && NC_SETJMP(*nc_guard_point()) == 0)
 
 /* Close the innermost region of this thread and return its outcome. */
 nc_status nc_leave(void);
@@ -61,8 +65,13 @@ nc_status nc_leave(void);
 /* The text that belongs to the last failure in this thread ("" if there is none). */
 const char *nc_message(void);
 
-/* The recovery point of a new region (through nc_enter() only). */
-jmp_buf *nc_guard_push(void);
+/* Open a region, unless it is refused; the recovery point of the innermost one. For nc_enter(). */
+int nc_guard_push(void);
+jmp_buf *nc_guard_point(void);
+
+/* Between these two, code of Python's runs in the middle of a region. */
+void nc_callback_begin(void);
+void nc_callback_end(void);
 
 /* Is this thread inside of a guarded region? */
 int nc_guarded(void);
@@ -75,6 +84,9 @@ void nc_fail(nc_status status, const char *format, ...);
 
 /* A safe place to stop: runs the poll callback if one is due, and ends the region if that says so. */
 void nc_poll(void);
+
+/* What tells one set of native libraries from an incompatible one (abi_tag in meson.build). */
+const char *nc_abi_tag(void);
 
 /* Set the function that decides, at a poll, whether to interrupt (non-zero: yes). */
 void nc_set_poll_callback(int (*callback)(void));

@@ -14,6 +14,7 @@ cdef extern from "guard.h" nogil:
     int nc_enter()
     int nc_leave()
     const char* nc_message()
+    bint nc_guarded()
     void nc_poll()
     void nc_guard_install()
     void nc_set_poll_callback(int (*callback)() noexcept)

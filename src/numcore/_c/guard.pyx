@@ -13,6 +13,7 @@ cdef extern from "guard.h":
         NC_UNABLE
         NC_INTERRUPTED
         NC_NATIVE
+        NC_BUSY
 
 cdef extern from *:
     """
@@ -45,6 +46,7 @@ cdef dict CLASSES = {
     NC_DOMAIN: DomainError,
     NC_UNABLE: UnableError,
     NC_NATIVE: NativeError,
+    NC_BUSY: NativeError,
 }
 
 
