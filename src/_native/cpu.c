@@ -99,6 +99,10 @@ const char *nc_cpu_select(const char *wanted, char *error, size_t size)
 
 #define PATH_BYTES 4096
 
+/* Work space of FLINT's FFT that a thread keeps from one integer product to the next: enough for
+ * products of some 10^8 bits. Longer ones spend a few percent of their time on taking it again. */
+#define FFT_KEEP_BYTES ((size_t)256 << 20)
+
 /* As declared by vendor/patches/flint (flint_numcore.h). */
 typedef struct flint_blas_hooks {
     int (*open)(void);
@@ -202,6 +206,11 @@ static void connect_flint(void)
     if (hook != NULL) {
         void (*poll)(void) = nc_poll;
         memcpy(hook, &poll, sizeof poll);
+    }
+    hook = nc_library_symbol(flint_handle, "flint_numcore_fft_keep");
+    if (hook != NULL) {
+        size_t keep = FFT_KEEP_BYTES;
+        memcpy(hook, &keep, sizeof keep);
     }
     nc_library_function(flint_handle, "flint_numcore_busy", &flint_busy_function);
     nc_library_function(flint_handle, "flint_numcore_recover", &flint_recover_function);
