@@ -147,3 +147,11 @@ def test_no_apt_on_this_system(monkeypatch, cache, library, tmp_path):
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(apt.AptUnavailable, match="no apt-get"):
         apt.download(library, cache.apt, tmp_path)
+
+
+def test_without_network_the_reason_is_told(fake_apt, tmp_path, cache, library):
+    folder = tmp_path / "bin"
+    (folder / "apt-get").write_text("#!/bin/sh\necho 'W: Could not resolve the mirror' >&2\n")
+    (folder / "apt-cache").write_text("#!/bin/sh\necho 'E: no deb-src' >&2\nexit 100\n")
+    with pytest.raises(apt.AptUnavailable, match="Could not resolve the mirror"):
+        apt.download(library, cache.apt, tmp_path)

@@ -109,14 +109,23 @@ def download(library, state, incoming):
         If there is no apt, no Debian mirror, or no release with an archive of the lock.
     """
     options = _private_options(library, state)
-    _run("apt-get", options, "update")
-    records = _run("apt-cache", options, "--only-source", "showsrc", library.debian_source)
-    version, archive = _choose(records, library)
+    version, archive = _choose(_source_records(library, options), library)
     package = f"{library.debian_source}={version}"
     _run("apt-get", options, "source", "--download-only", "--tar-only", package, cwd=incoming)
     if not (incoming / archive).is_file():
         raise AptUnavailable(f"{package} came without {archive}")
     return incoming / archive
+
+
+def _source_records(library, options):
+    """Return what the suites say of the source package."""
+    # Without network, update succeeds with warnings, and they are what the reader needs to see.
+    warnings = _run("apt-get", options, "update").stderr
+    try:
+        shown = _run("apt-cache", options, "--only-source", "showsrc", library.debian_source)
+    except AptUnavailable as error:
+        raise AptUnavailable(_last_lines(warnings) or str(error)) from error
+    return shown.stdout
 
 
 def _private_options(library, state):
@@ -159,7 +168,7 @@ def _choose(records, library):
 
 
 def _run(command, options, *arguments, cwd=None):
-    """Run an apt command and return what it prints."""
+    """Run an apt command and return it with what it printed."""
     try:
         done = subprocess.run(
             [command, *options, *arguments],
@@ -171,6 +180,9 @@ def _run(command, options, *arguments, cwd=None):
     except (OSError, subprocess.TimeoutExpired) as error:
         raise AptUnavailable(f"{command} {arguments[0]}: {error}") from error
     if done.returncode:
-        lines = (done.stderr or done.stdout).strip().splitlines()
-        raise AptUnavailable(f"{command} {arguments[0]}: {' | '.join(lines[-3:])}")
-    return done.stdout
+        raise AptUnavailable(f"{command} {arguments[0]}: {_last_lines(done.stderr)}")
+    return done
+
+
+def _last_lines(text):
+    return " | ".join(text.strip().splitlines()[-2:])
