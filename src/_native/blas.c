@@ -556,10 +556,10 @@ static void multiply_in_pieces(const product *p, ptrdiff_t m)
     }
 }
 
-/* Below this many multiply-adds (645^3) one thread does it. Several gain a few milliseconds at most,
+/* Below this many multiply-adds (493^3) one thread does it. Several gain a millisecond or two at most,
  * and on a machine that is busy they wait for each other much longer than that: 13 ms for a product
  * of 0.2 ms (n = 150), measured with two OpenBLAS threads beside two compilers. */
-#define THREADED_WORK 268e6
+#define THREADED_WORK 120e6
 
 static void begin_alone(void)
 {

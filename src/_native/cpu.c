@@ -8,6 +8,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
 
 #include <gmp.h>
 
@@ -121,10 +124,17 @@ static ptrdiff_t (*flint_busy_function)(void) = NULL;
 static void (*flint_recover_function)(void) = NULL;
 static nc_thread_hook flint_thread_hook;
 
+static _Thread_local int trim_at_end = 0;
+
 /* At the end of a thread that has used FLINT. */
 static void thread_end(void)
 {
     flint_cleanup_function();
+#if defined(__GLIBC__)
+    if (trim_at_end) {
+        malloc_trim(0);
+    }
+#endif
 }
 
 /* The folder of libgmp, with the separator at its end. */
@@ -278,6 +288,11 @@ void nc_flint_thread_attach(void)
     if (atomic_load_explicit(&loaded, memory_order_acquire) && flint_cleanup_function != NULL) {
         nc_thread_hook_arm(&flint_thread_hook);
     }
+}
+
+void nc_flint_thread_trim(void)
+{
+    trim_at_end = 1;
 }
 
 int nc_flint_busy(void)

@@ -40,6 +40,10 @@ void *nc_flint_symbol(const char *name);
  * main thread, which end with the process). Cheap; does nothing before nc_flint_load(). */
 void nc_flint_thread_attach(void);
 
+/* The calling thread has used much memory: when it ends, what it leaves free in the heap is given back
+ * to the system (glibc keeps tens of megabytes for each of its arenas otherwise). */
+void nc_flint_thread_trim(void);
+
 /* Does the calling thread hold threads of FLINT's pool? Then an interrupt has to wait, and a jump
  * out of FLINT (memory, errors) must be preceded by nc_flint_recover(), which waits for those
  * threads and gives them back. 0 and nothing before nc_flint_load(). */

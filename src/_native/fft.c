@@ -54,6 +54,9 @@ extern struct __gmp_numcore_fft_t __gmp_numcore_fft;
 
 #define NEVER ((mp_size_t)(sizeof(mp_size_t) == sizeof(int) ? INT_MAX : LONG_MAX))
 
+/* From here on (2 MB of product, 5 of work space) a thread's end is worth a look at the heap. */
+#define LARGE_LIMBS ((mp_size_t)1 << 18)
+
 static atomic_int state = NC_FFT_OFF;
 static product_function flint_product = NULL;
 
@@ -70,6 +73,9 @@ static void product(mp_ptr r, mp_srcptr u, mp_size_t un, mp_srcptr v, mp_size_t 
 {
     nc_poll();
     nc_flint_thread_attach();
+    if (un + vn >= LARGE_LIMBS) {
+        nc_flint_thread_trim();
+    }
     flint_product(r, u, un, v, vn);
 }
 
