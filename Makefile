@@ -46,7 +46,10 @@ lint: build
 
 bench: build
 	@$(ENV) bench
-	$(PY) benchmarks/run.py $(BENCH)
+	@$(PYTHON) tools/environment.py .venv-bench peers runtime
+	@$(PYTHON) tools/environment.py .venv-bench-numcore runtime
+	@.venv-bench-numcore/bin/python tools/package.py install
+	@$(PY) benchmarks/run.py $(BENCH)
 
 wheel:
 	@$(ENV) build wheel

@@ -1,0 +1,50 @@
+"""The table of cases: what is timed, written once for both sides.
+
+One module per area. A case is Python code that both sides run: `g` holds the names of gmpy2, `f`
+those of flint (see the preludes). `size` is a column of the report, `name` a row.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Case:
+    """A statement to time on both sides.
+
+    `limit` is the highest ratio (time of numcore / time of the peer) that passes.
+    `cost` is a guess of the peer's seconds a call: expensive cases run fewer times.
+    """
+
+    area: str
+    name: str
+    size: int
+    statement: str
+    setup: str
+    limit: float = 1.05
+    cost: float = 0.0
+    quick: bool = False
+
+    @property
+    def key(self):
+        return f"{self.area}/{self.name}/{self.size}"
+
+
+# Numbers with all bits in use, the same on both sides.
+NUMBERS = """
+rng = random.Random({seed})
+def number(bits):
+    return rng.getrandbits(bits) | 1 << bits - 1 | 1
+"""
+
+
+def numbers(seed):
+    """Return setup code that defines `number(bits)`."""
+    return NUMBERS.format(seed=seed)
+
+
+def collect():
+    """Return the cases of all areas in their order."""
+    from . import integers, matrices, polynomials, reals, scalars
+
+    areas = (scalars, integers, reals, matrices, polynomials)
+    return [case for area in areas for case in area.CASES]

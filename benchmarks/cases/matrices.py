@@ -1,0 +1,68 @@
+"""Dense matrices over Z and Z/p: NumPy's BLAS does the large products."""
+
+from . import Case
+
+SIZES = (1, 2, 3, 5, 10, 20, 50, 100, 200, 300, 500, 1000, 2000)
+QUICK_SIZES = (3, 20, 100, 300)
+PRIME = 1048583
+LARGE_PRIME = 2**60 + 33
+
+RESIDUES = """
+rng = random.Random(4)
+n, p = {n}, {p}
+def matrix(columns=n):
+    return f.nmod_mat(n, columns, rng.choices(range(p), k=n * columns), p)
+a, b = matrix(), matrix()
+"""
+INTEGERS = """
+rng = random.Random(5)
+n = {n}
+def matrix(columns=n):
+    return f.fmpz_mat(n, columns, [rng.getrandbits({bits}) for _ in range(n * columns)])
+a, b = matrix(), matrix()
+"""
+RIGHT = "v = matrix(1)\n"
+
+# name: (statement, more setup, seconds of the peer at n = 200, growth, largest size)
+OVER_P = {
+    "product": ("a * b", "", 0.004, 2.7, 2000),
+    "det": ("a.det()", "", 0.003, 2.8, 2000),
+    "rank": ("a.rank()", "", 0.003, 2.8, 2000),
+    "solve": ("a.solve(v)", RIGHT, 0.003, 2.8, 2000),
+    "inverse": ("a.inv()", "", 0.008, 2.8, 1000),
+    "charpoly": ("a.charpoly()", "", 0.05, 3.0, 200),
+    "+": ("a + b", "", 0.00004, 2.0, 1000),
+}
+OVER_Z = {
+    "product": ("a * b", "", 0.006, 2.7, 2000),
+    "det": ("a.det()", "", 0.08, 3.6, 500),
+    "rank": ("a.rank()", "", 0.003, 2.8, 2000),
+    "solve": ("a.solve(v)", RIGHT, 0.06, 3.4, 300),
+    "inverse": ("a.inv()", "", 0.5, 3.9, 100),
+    "charpoly": ("a.charpoly()", "", 0.5, 3.9, 100),
+    "+": ("a + b", "", 0.0004, 2.0, 1000),
+}
+
+
+def cases(name, setup, table, largest=2000):
+    for label, (statement, extra, seconds, growth, top) in table.items():
+        for n in SIZES:
+            if n > min(top, largest):
+                continue
+            yield Case(
+                "matrices",
+                f"{name} {label}",
+                n,
+                statement,
+                setup.replace("{n}", str(n)) + extra,
+                cost=seconds * (n / 200) ** growth,
+                quick=n in QUICK_SIZES and label in ("product", "det", "solve"),
+            )
+
+
+CASES = [
+    *cases("nmod_mat p~2^20", RESIDUES.replace("{p}", str(PRIME)), OVER_P),
+    *cases("nmod_mat p~2^60", RESIDUES.replace("{p}", str(LARGE_PRIME)), OVER_P, largest=1000),
+    *cases("fmpz_mat 10 bits", INTEGERS.replace("{bits}", "10"), OVER_Z),
+    *cases("fmpz_mat 200 bits", INTEGERS.replace("{bits}", "200"), OVER_Z, largest=300),
+]

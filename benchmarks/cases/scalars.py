@@ -1,0 +1,125 @@
+"""Numbers of everyday size: where the cost is the call, not the arithmetic."""
+
+from . import Case, numbers
+
+BITS = (20, 60, 200, 2000)
+QUICK_BITS = (60, 200)
+
+# The operators on which the promise "0.9 of gmpy2's time" rests.
+ARITHMETIC = {
+    "+": "a + b",
+    "-": "a - b",
+    "*": "a * b",
+    "//": "a // h",
+    "%": "a % h",
+}
+INTEGER = {
+    **ARITHMETIC,
+    "** 3": "a ** 3",
+    "==": "a == c",
+    "<": "a < c",
+    "hash": "hash(a)",
+    "int()": "int(a)",
+    "from int": "T(i)",
+    "str": "str(a)",
+    "&": "a & b",
+    "<< 7": "a << 7",
+    "+ int": "a + 5",
+    "-x": "-a",
+}
+GMPY2 = {
+    "gcd": "gcd(a, b)",
+    "invert": "invert(a, m)",
+    "powmod": "powmod(a, h, m)",
+    "is_prime": "is_prime(m)",
+    "isqrt": "isqrt(a)",
+}
+FLINT = {"gcd": "a.gcd(b)", "isqrt": "a.isqrt()", "is_prime": "m.is_probable_prime()"}
+
+INTEGERS = (
+    numbers(1)
+    + """
+i = number({bits})
+a, b, h = T(i), T(number({bits})), T(number({bits} // 2))
+c = T(i) + 1 - 1
+m = T((1 << {bits}) + {prime})
+"""
+)
+# 2**bits + offset is prime.
+PRIME_OFFSET = {20: 7, 60: 33, 200: 235, 2000: 841}
+
+
+def integer_cases(name, type_setup, operations):
+    for bits in BITS:
+        setup = type_setup + INTEGERS.format(bits=bits, prime=PRIME_OFFSET[bits])
+        for label, statement in operations.items():
+            quick = bits in QUICK_BITS and label in ARITHMETIC
+            yield Case("scalars", f"{name} {label}", bits, statement, setup, quick=quick)
+
+
+RATIONALS = numbers(2) + "a, b = T(number({bits}), number({bits})), T(number({bits}), 7)\n"
+RATIONAL = {"+": "a + b", "*": "a * b", "/": "a / b", "==": "a == b", "<": "a < b", "str": "str(a)"}
+
+
+def rational_cases(name, type_setup):
+    for bits in BITS:
+        for label, statement in RATIONAL.items():
+            setup = type_setup + RATIONALS.format(bits=bits)
+            yield Case("scalars", f"{name} {label}", bits, statement, setup)
+
+
+REALS = """
+g.get_context().precision = {bits}
+a, b = g.mpfr(2) / 3, g.mpfr(5) / 7
+x, y = g.mpc(a, b), g.mpc(b, -a)
+sqrt, exp, sin, log = g.sqrt, g.exp, g.sin, g.log
+"""
+REAL = {
+    "mpfr +": "a + b",
+    "mpfr -": "a - b",
+    "mpfr *": "a * b",
+    "mpfr /": "a / b",
+    "mpfr <": "a < b",
+    "mpfr float()": "float(a)",
+    "mpfr sqrt": "sqrt(a)",
+    "mpfr exp": "exp(a)",
+    "mpfr sin": "sin(a)",
+    "mpfr log": "log(a)",
+    "mpc +": "x + y",
+    "mpc *": "x * y",
+    "mpc /": "x / y",
+    "mpc sqrt": "sqrt(x)",
+}
+
+
+def real_cases():
+    for bits in (53, 200, 1000):
+        for label, statement in REAL.items():
+            setup = REALS.format(bits=bits)
+            quick = bits == 53 and label.startswith("mpfr")
+            yield Case("scalars", label, bits, statement, setup, quick=quick)
+
+
+RESIDUES = "a, b = f.nmod(123456789, {p}), f.nmod(987654321, {p})\n"
+RESIDUE = {"+": "a + b", "*": "a * b", "/": "a / b", "** 1000": "a ** 1000", "==": "a == b"}
+
+
+def residue_cases():
+    for bits, p in {20: 1048583, 60: 2**60 + 33}.items():
+        for label, statement in RESIDUE.items():
+            yield Case("scalars", f"nmod {label}", bits, statement, RESIDUES.format(p=p))
+
+
+MPZ = """
+T = g.mpz
+gcd, invert, powmod, is_prime, isqrt = g.gcd, g.invert, g.powmod, g.is_prime, g.isqrt
+"""
+FMPZ = "T = f.fmpz\n"
+CASES = [
+    *integer_cases("mpz", MPZ, INTEGER | GMPY2),
+    *integer_cases("fmpz", FMPZ, INTEGER | FLINT),
+    *rational_cases("mpq", "T = g.mpq\n"),
+    *rational_cases("fmpq", "T = f.fmpq\n"),
+    *real_cases(),
+    *residue_cases(),
+]

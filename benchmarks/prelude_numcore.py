@@ -1,0 +1,24 @@
+"""What statements find on numcore's side: `g` has the names of gmpy2, `f` those of flint."""
+
+import importlib
+import random
+import types
+
+__all__ = ["f", "g", "random"]
+
+
+def gather(*names):
+    """Return the public names of numcore's modules in one namespace."""
+    found = {}
+    for name in names:
+        try:
+            module = importlib.import_module(f"numcore.{name}")
+        except ImportError:
+            continue
+        public = getattr(module, "__all__", None) or [n for n in dir(module) if n[0] != "_"]
+        found.update({key: getattr(module, key) for key in public})
+    return types.SimpleNamespace(**found)
+
+
+g = gather("context", "mpz", "xmpz", "mpq", "mpfr", "mpc")
+f = gather("flint")

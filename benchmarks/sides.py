@@ -1,0 +1,78 @@
+"""The two sides: an environment each, and a worker process in it that is kept alive."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+
+
+class Failed(Exception):
+    """A side could not run a case; the text says why."""
+
+
+class Side:
+    """One environment and its worker."""
+
+    def __init__(self, name, folder):
+        self.name = name
+        self.python = ROOT / folder / "bin" / "python"
+        self.worker = None
+        if not self.python.exists():
+            sys.exit(f"benchmarks: {folder} is missing: run `make bench`")
+
+    def start(self):
+        # In the folder of the benchmarks, no package of the source tree is in the way.
+        self.worker = subprocess.Popen(
+            [self.python, HERE / "worker.py", HERE / f"prelude_{self.name}.py"],
+            cwd=HERE,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+
+    def ask(self, **request):
+        """Send a request to the worker and return its answer."""
+        if self.worker is None or self.worker.poll() is not None:
+            self.start()
+        try:
+            self.worker.stdin.write(json.dumps(request) + "\n")
+            self.worker.stdin.flush()
+            line = self.worker.stdout.readline()
+        except BrokenPipeError:
+            line = ""
+        if not line:
+            code = self.worker.wait()
+            raise Failed(f"the process ended with code {code}")
+        answer = json.loads(line)
+        if "error" in answer:
+            raise Failed(answer["error"])
+        return answer
+
+    def time(self, loops):
+        """Return the nanoseconds of one loop, measured over `loops`."""
+        return self.ask(do="time", loops=loops)["ns"] / loops
+
+    def probe(self, code):
+        """Run code in a fresh process of this side; return what it prints, read as JSON."""
+        result = subprocess.run(
+            [self.python, "-c", code], cwd=HERE, capture_output=True, text=True, timeout=600
+        )
+        if result.returncode:
+            last = (result.stderr.strip().splitlines() or [f"code {result.returncode}"])[-1]
+            raise Failed(last[:300])
+        return json.loads(result.stdout)
+
+    def stop(self):
+        if self.worker is not None:
+            self.worker.stdin.close()
+            self.worker.wait()
+            self.worker = None
+
+
+def both():
+    """Return the peers' side and numcore's."""
+    return Side("peer", ".venv-bench"), Side("numcore", ".venv-bench-numcore")

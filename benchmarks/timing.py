@@ -1,0 +1,66 @@
+"""Times a case on both sides in turn and keeps the fastest run of each."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+
+from sides import Failed
+
+UNROLL = 20
+SHORT = 20_000  # ns: below, the loop's own cost is spread over UNROLL statements
+RUN = 2_000_000  # ns that one run of a short statement should take
+LONGEST = {True: 0.25, False: 60.0}  # seconds of one call (quick, full): dearer cases are left out
+
+
+@dataclass
+class Timing:
+    """The fastest call of each side in nanoseconds, or why there is none."""
+
+    case: object
+    peer: float | None = None
+    numcore: float | None = None
+    error: str = ""
+
+    @property
+    def speedup(self):
+        return self.peer / self.numcore if self.peer and self.numcore else None
+
+    @property
+    def passed(self):
+        return self.speedup is not None and 1 / self.speedup <= self.case.limit
+
+
+def prepare(case, sides, times=1):
+    for side in sides:
+        try:
+            side.ask(do="prepare", setup=case.setup, statement=case.statement, repeat=times)
+        except Failed as error:
+            raise Failed(f"{side.name}: {error}") from None
+
+
+def time_case(case, sides, quick):
+    """Return the timing of a case: runs alternate between the sides, the least time counts."""
+    timing = Timing(case)
+    try:
+        prepare(case, sides)
+        first = [min(side.time(1) for _ in range(2)) for side in sides]
+        unroll = UNROLL if max(first) < SHORT else 1
+        if unroll > 1:
+            prepare(case, sides, unroll)
+        loops = max(1, int(RUN / max(first) / unroll))
+        budget = (0.15 if quick else 0.6) * 1e9
+        rounds = round(min(25, max(3, budget / (sum(first) * loops * unroll))))
+        best = [ns if unroll == 1 else float("inf") for ns in first]
+        # A case that seems too slow gets more runs: other load only ever adds time.
+        for _ in range(3):
+            for _ in range(rounds):
+                for i, side in enumerate(sides):
+                    best[i] = min(best[i], side.time(loops) / unroll)
+            if best[1] <= best[0] * min(1.0, case.limit) or sum(best) > 20e9:
+                break
+        timing.peer, timing.numcore = best
+    except Failed as error:
+        timing.error = str(error)
+    for side in sides:
+        with suppress(Failed):
+            side.ask(do="forget")
+    return timing
