@@ -1,6 +1,8 @@
+"""The type mpz for other modules: its layout and what makes one."""
+
 cimport cython
 
-from numcore._c.gmp cimport mpz_t
+from numcore._c.gmp cimport mpz_srcptr, mpz_t
 
 
 @cython.final
@@ -8,3 +10,20 @@ cdef class mpz:
     # The layout is that of gmpy2's MPZ_Object, which its C API promises: no vtable, this order.
     cdef mpz_t z
     cdef Py_hash_t hash_cache
+
+
+# A fresh mpz; its value is undefined until `z` has been set.
+cdef mpz new_mpz()
+
+# The mpz of a C integer (copied), of an int, or of any integer: TypeError for everything else.
+cdef mpz mpz_from_z(mpz_srcptr z)
+cdef mpz as_mpz(object x)
+
+# The int of a C integer.
+cdef object int_from_z(mpz_srcptr z)
+
+# For C: what nc_mpz_attach() (mpz_object.h) takes.
+cdef void* mpz_shared() noexcept
+
+# Tell mpz of the mutable type, as soon as it exists.
+cdef int register_xmpz(type kind) except -1

@@ -1,13 +1,1198 @@
+# cython: binding=False
+"""Integers of any size, on GMP: the type `mpz` and the functions of gmpy2 that work on integers."""
+
+# What it holds: an mpz_t, in the layout of gmpy2's C API. The work is done in C (_c/mpz_*.h): pool
+# of dead objects, one-limb paths, sizes that decide between direct, guarded and GIL-free calls.
+
+import numbers
+
+cimport cython
+from cpython.buffer cimport PyBUF_SIMPLE, PyBuffer_Release, PyObject_GetBuffer
+from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize
+from cpython.object cimport PyObject, PyTypeObject
+
 from numcore._c cimport gmp as C
-from numcore._c.guard cimport call3, native3
+from numcore._c.guard cimport check, nc_enter, nc_leave
+from numcore._c.gmp cimport mp_bitcnt_t, mp_limb_t, mpz_srcptr
+
+cdef extern from *:
+    "#define NC_MPZ_OWNER"
+
+cdef extern from "mpz_power.h":
+    object nc_mpz_pow(object, object, object)
+
+cdef extern from "mpz_flint.h":
+    ctypedef struct nc_mpz_shared:
+        PyTypeObject* mpz_type
+        PyTypeObject* xmpz_type
+        PyObject* protocol
+        int (*check)(int) except -1
+    nc_mpz_shared nc_shared
+    ctypedef struct nc_view:
+        pass
+    ctypedef struct nc_mpz:
+        pass
+    ctypedef object (*nc_promoted_fn)(object, object, int)
+    ctypedef void* nc_text_fn
+    nc_promoted_fn nc_promoted
+    nc_promoted_fn nc_compared
+    void* nc_text_large
+    void* nc_read_large
+    void* nc_flint_text
+    void* nc_flint_read
+    enum:
+        NC_ADD
+        NC_SUB
+        NC_MUL
+        NC_FLOORDIV
+        NC_MOD
+        NC_DIVMOD
+        NC_TRUEDIV
+        NC_POW
+    object nc_mpz_new_object()
+    object nc_mpz_from_z(mpz_srcptr)
+    object nc_mpz_from_int(object)
+    object nc_mpz_from_limb(mp_limb_t, int)
+    object nc_mpz_from_str(object, int)
+    object nc_mpz_from_text(const unsigned char*, size_t, int)
+    object nc_mpz_from_bytes(const unsigned char*, size_t, int, int)
+    object nc_mpz_dump(object)
+    object nc_mpz_load(object)
+    object nc_mpz_to_int(object)
+    object nc_int_from_limbs(const mp_limb_t*, int)
+    object nc_call_protocol(object)
+    object nc_ascii(const char*, size_t)
+    void nc_limbs_to_bytes(unsigned char*, size_t, const mp_limb_t*, C.mp_size_t, int, int)
+    mpz_srcptr nc_view_of(nc_view*, object) except? NULL
+    void nc_view_done(nc_view*)
+    object nc_mpz_add(object, object)
+    object nc_mpz_sub(object, object)
+    object nc_mpz_mul(object, object)
+    object nc_mpz_floordiv(object, object)
+    object nc_mpz_mod(object, object)
+    object nc_mpz_divmod(object, object)
+    object nc_mpz_and(object, object)
+    object nc_mpz_or(object, object)
+    object nc_mpz_xor(object, object)
+    object nc_mpz_lshift(object, object)
+    object nc_mpz_rshift(object, object)
+    object nc_lshift_z(mpz_srcptr, mp_bitcnt_t)
+    object nc_mpz_neg(object)
+    object nc_mpz_abs(object)
+    object nc_mpz_invert(object)
+    object nc_mpz_str(object)
+    object nc_text_long(mpz_srcptr, int)
+    object nc_mpz_compare(object, object, int)
+    Py_hash_t nc_mpz_hash(object) except -1
+    bint nc_to_double(mpz_srcptr, double*)
+    mp_bitcnt_t NC_BITS_LIMIT
+    C.mp_size_t nc_size(mpz_srcptr)
+    object nc_bit_length(mpz_srcptr)
+    int nc_check_memory() except -1
+    void nc_mpz_dealloc(PyObject*) noexcept
+
+
+# --------------------------------------------------------------------------- other number types
+
+cdef object TYPES = None  # the module numcore._promote, loaded when a foreign operand shows up
+
+
+cdef object types():
+    global TYPES
+    if TYPES is None:
+        import numcore._promote
+        TYPES = numcore._promote
+    return TYPES
+
+
+cdef object promoted(object left, object right, int operation):
+    """Finish an operation of which one operand is no integer; NotImplemented where it has to."""
+    return types().operate(left, right, operation)
+
+
+cdef object compared(object self, object other, int op):
+    return types().compare(self, other, op)
+
+
+# --------------------------------------------------------------------------- conversion in
+
+cdef mpz new_mpz():
+    return <mpz> nc_mpz_new_object()
+
+
+cdef mpz mpz_from_z(mpz_srcptr z):
+    return <mpz> nc_mpz_from_z(z)
+
+
+cdef object int_from_z(mpz_srcptr z):
+    return nc_int_from_limbs(z._mp_d, z._mp_size)
+
+
+cdef mpz as_mpz(object x):
+    """Return any integer (mpz, xmpz, int, or a class with `__mpz__`) as an mpz."""
+    cdef nc_view view
+    cdef mpz_srcptr z
+    if type(x) is mpz:
+        return <mpz> x
+    z = nc_view_of(&view, x)
+    if z is NULL:
+        raise TypeError(f"an integer is required, not {type(x).__name__!r}")
+    try:
+        return <mpz> nc_mpz_from_z(z)
+    finally:
+        nc_view_done(&view)
+
+
+cdef object from_float(double x):
+    cdef mpz result
+    if x != x:
+        raise ValueError("'mpz' does not support NaN")
+    if x - x != 0:
+        raise OverflowError("'mpz' does not support Infinity")
+    result = new_mpz()
+    C.mpz_set_d(result.z, x)
+    return result
+
+
+cdef object from_buffer(object x, int base):
+    """Return the value of text in bytes."""
+    cdef Py_buffer view
+    PyObject_GetBuffer(x, &view, PyBUF_SIMPLE)
+    try:
+        return nc_mpz_from_text(<const unsigned char*> view.buf, <size_t> view.len, base)
+    finally:
+        PyBuffer_Release(&view)
+
+
+cdef object from_number(object x):
+    """Return the integer part of a number that is no int and no float."""
+    cdef nc_view view
+    cdef mpz_srcptr z
+    kind = type(x)
+    if not isinstance(x, type):
+        z = nc_view_of(&view, x)
+        if z is not NULL:
+            try:
+                return nc_mpz_from_z(z)
+            finally:
+                nc_view_done(&view)
+        # Ours, at limb level (mpq, mpfr, fmpz ...); then Python's own roads.
+        convert = getattr(kind, "_to_mpz", None)
+        if convert is not None:
+            return convert(x)
+        if hasattr(kind, "__index__") or hasattr(kind, "__int__") or hasattr(kind, "__trunc__"):
+            return nc_mpz_from_int(int(x))
+    raise TypeError(f"mpz() requires a number or a string, not {kind.__name__!r}")
+
+
+cdef object construct(object x):
+    """Return mpz(x)."""
+    if type(x) is int:
+        return nc_mpz_from_int(x)
+    if type(x) is mpz:
+        return x
+    if isinstance(x, float):
+        return from_float(x)
+    if isinstance(x, str):
+        return nc_mpz_from_str(x, 0)
+    if isinstance(x, (bytes, bytearray)):
+        return from_buffer(x, 0)
+    return from_number(x)
+
+
+cdef object construct_in_base(object x, object base):
+    """Return mpz(x, base)."""
+    cdef long radix
+    if not isinstance(x, (str, bytes, bytearray)):
+        raise TypeError(f"mpz() takes a base with text only, not with {type(x).__name__!r}")
+    radix = base
+    if radix != 0 and not 2 <= radix <= 62:
+        raise ValueError("base for mpz() must be 0 or in the interval [2, 62]")
+    if isinstance(x, str):
+        return nc_mpz_from_str(x, <int> radix)
+    return from_buffer(x, <int> radix)
+
+
+cdef object construct_from(tuple args, object kwargs):
+    """Return mpz(*args, **kwargs)."""
+    if kwargs:
+        unknown = [name for name in kwargs if name != "base"]
+        if unknown:
+            raise TypeError(f"mpz() got an unexpected keyword argument {unknown[0]!r}")
+        if len(args) != 1:
+            raise TypeError(f"mpz() takes one argument before base ({len(args)} given)")
+        return construct_in_base(args[0], kwargs["base"])
+    if len(args) == 1:
+        return construct(args[0])
+    if len(args) == 0:
+        return nc_mpz_from_limb(0, 0)
+    if len(args) == 2:
+        return construct_in_base(args[0], args[1])
+    raise TypeError(f"mpz() takes at most 2 arguments ({len(args)} given)")
+
+
+# --------------------------------------------------------------------------- formatting
+
+cdef object digits_of(mpz_srcptr z, long base):
+    """Return the digits of z in a base of 2 to 62 (or -2 to -36, for capitals)."""
+    if not (2 <= base <= 62 or -36 <= base <= -2):
+        raise ValueError("base must be in the interval [2, 62] or [-36, -2]")
+    return nc_text_long(z, <int> base)
+
+
+cdef dict FORMAT_BASES = {"d": 10, "b": 2, "o": 8, "x": 16, "X": -16, "": 10, "n": 10}
+
+
+cdef object grouped(str digits, str separator, int step):
+    cdef Py_ssize_t first = len(digits) % step
+    parts = [digits[:first]] if first else []
+    parts += [digits[i:i + step] for i in range(first, len(digits), step)]
+    return separator.join(parts)
+
+
+cdef object format_integer(mpz self, str spec):
+    """Return self by Python's format language; +, -, # and a space cannot be the fill."""
+    cdef Py_ssize_t i = 0, n = len(spec)
+    cdef str fill = " ", align = "", sign = "-", group = "", prefix = "", kind, digits, head
+    cdef bint alternate = False
+    cdef Py_ssize_t width = 0, missing, left
+
+    if n >= 2 and spec[1] in "<>=^" and spec[0] not in "+-# <>=^{}":
+        fill, align, i = spec[0], spec[1], 2
+    elif n >= 1 and spec[0] in "<>=^":
+        align, i = spec[0], 1
+    if i < n and spec[i] in "+- ":
+        sign = spec[i]
+        i += 1
+    if i < n and spec[i] == "#":
+        alternate = True
+        i += 1
+    if i < n and spec[i] == "0":
+        if not align:
+            fill, align = "0", "="
+        i += 1
+    while i < n and "0" <= spec[i] <= "9":
+        width = 10 * width + ord(spec[i]) - 48
+        if width > 1 << 40:
+            raise ValueError("mpz.__format__(): the width is too large")
+        i += 1
+    if i < n and spec[i] in ",_":
+        group = spec[i]
+        i += 1
+    kind = spec[i:]
+    if kind not in FORMAT_BASES or (group == "," and kind not in ("", "d")):
+        return types().format_float(self, spec)
+    if group and kind == "n":
+        raise ValueError("mpz.__format__(): a separator cannot stand before 'n'")
+    digits = nc_text_long(self.z, FORMAT_BASES[kind])
+    head = ""
+    if digits[0] == "-":
+        head, digits = "-", digits[1:]
+    elif sign != "-":
+        head = sign
+    if alternate and kind in ("b", "o", "x", "X"):
+        prefix = "0" + kind
+    head += prefix
+    step = 3 if kind in ("", "d", "n") else 4
+    if group:
+        if fill == "0" and align == "=" and width > len(head) + len(digits):
+            # Zeros are grouped too, and never start with a separator.
+            room = width - len(head)
+            while len(digits) + (len(digits) - 1) // step < room:
+                digits = "0" + digits
+        digits = grouped(digits, group, step)
+    missing = width - len(head) - len(digits)
+    if missing <= 0:
+        return head + digits
+    if align == "=":
+        return head + fill * missing + digits
+    if align == "<":
+        return head + digits + fill * missing
+    if align == "^":
+        left = missing // 2
+        return fill * left + head + digits + fill * (missing - left)
+    return fill * missing + head + digits
+
+
+# --------------------------------------------------------------------------- the type
+
+cdef mp_bitcnt_t bit_index(object n, str method) except? 0xFFFFFFFFFFFFFFFF:
+    """Return a bit position; OverflowError if it is negative or no size of a machine."""
+    try:
+        return n
+    except TypeError:
+        raise TypeError(f"{method}() requires an integer position, not {type(n).__name__!r}") \
+            from None
+
+
+cdef object small_int(mp_bitcnt_t n):
+    return None if n == <mp_bitcnt_t> -1 else n
+
+
+cdef mpz changed_bit(mpz self, object n, int how, str method):
+    """Return a copy of self with bit n cleared (0), set (1) or flipped (2)."""
+    cdef mp_bitcnt_t index = bit_index(n, method)
+    cdef mpz result
+    cdef int status
+    if index > NC_BITS_LIMIT:
+        raise OverflowError(f"{method}(): the position is too large")
+    result = mpz_from_z(self.z)
+    if (how == 0 and self.z._mp_size >= 0 and index >= C.mpz_sizeinbase(self.z, 2)):
+        return result
+    with nogil:
+        if nc_enter():
+            if how == 0:
+                C.mpz_clrbit(result.z, index)
+            elif how == 1:
+                C.mpz_setbit(result.z, index)
+            else:
+                C.mpz_combit(result.z, index)
+        status = nc_leave()
+    if status != 0:
+        C.mpz_init(result.z)
+        check(status)
+    return result
+
+
+@cython.final
 cdef class mpz:
-    def __cinit__(self, long n=0):
-        C.mpz_init_set_si(self.z, n)
-    def __dealloc__(self):
-        C.mpz_clear(self.z)
+    """mpz(n=0, /)
+    mpz(s, /, base=0)
+
+    An immutable integer of any size.
+
+    Parameters
+    ----------
+    n : number, optional
+        Anything that `int` accepts; a fraction is cut towards zero. A class may define `__mpz__`.
+    s : str or bytes
+        Digits in `base`, of which spaces and underscores are skipped.
+    base : int, default: 0
+        From 2 to 62; 0 reads the prefixes ``0b``, ``0o`` and ``0x`` and is decimal without one.
+        Up to 36 the case of a letter does not matter; beyond, capitals stand for 10 to 35.
+
+    Raises
+    ------
+    TypeError
+        If the argument is no number and no text, or a base comes with a number.
+    ValueError
+        If the text is no number in that base, or the number is NaN.
+    OverflowError
+        If the number is infinite.
+
+    Notes
+    -----
+    GMP: ``mpz_set_str``, ``mpz_set_d``
+
+    Examples
+    --------
+    >>> from numcore.mpz import mpz
+    >>> mpz(10) ** 30
+    mpz(1000000000000000000000000000000)
+    >>> mpz("ff", 16), mpz("0b101"), mpz(-7.9)
+    (mpz(255), mpz(5), mpz(-7))
+    """
+
+    # ----------------------------------------------------------------------- protocol
+
+    def __repr__(self):
+        return f"mpz({nc_mpz_str(self)})"
+
+    def __str__(self):
+        return nc_mpz_str(self)
+
+    def __format__(self, spec, /):
+        """Return the number as text by Python's format mini-language.
+
+        Parameters
+        ----------
+        spec : str
+            As for `int`; the floating-point types are those of `mpfr`.
+
+        Raises
+        ------
+        ValueError
+            If `spec` is not understood.
+
+        Notes
+        -----
+        GMP: ``mpz_get_str``
+
+        Examples
+        --------
+        >>> from numcore.mpz import mpz
+        >>> format(mpz(-255), "#010x")
+        '-0x00000ff'
+        """
+        if not isinstance(spec, str):
+            raise TypeError(f"format() argument must be str, not {type(spec).__name__}")
+        if not spec:
+            return nc_mpz_str(self)
+        return format_integer(self, spec)
+
+    def __hash__(self):
+        return nc_mpz_hash(self)
+
+    def __bool__(self):
+        return self.z._mp_size != 0
+
     def __int__(self):
-        return C.mpz_get_si(self.z)
-    def __mul__(mpz left, mpz right):
-        cdef mpz r = mpz.__new__(mpz)
-        call3(<native3> C.mpz_mul, r.z, left.z, right.z)
-        return r
+        return nc_mpz_to_int(self)
+
+    def __index__(self):
+        return nc_mpz_to_int(self)
+
+    def __float__(self):
+        cdef double value = 0
+        if not nc_to_double(self.z, &value):
+            raise OverflowError("'mpz' too large to convert to float")
+        return value
+
+    def __len__(self):
+        return C.mpz_sizeinbase(self.z, 2)
+
+    def __getitem__(self, key):
+        cdef Py_ssize_t start, stop, step, i, size = C.mpz_sizeinbase(self.z, 2)
+        cdef mp_bitcnt_t place = 0
+        cdef mpz result
+        if isinstance(key, slice):
+            start, stop, step = key.indices(size)
+            result = <mpz> nc_mpz_from_limb(0, 0)
+            for i in range(start, stop, step):
+                if C.mpz_tstbit(self.z, i):
+                    C.mpz_setbit(result.z, place)
+                place += 1
+            return result
+        if not hasattr(key, "__index__"):
+            raise TypeError("bit positions must be integers")
+        i = key
+        if i < 0:
+            i += size
+        return C.mpz_tstbit(self.z, i) if i >= 0 else 0
+
+    def __sizeof__(self):
+        """Return the bytes of memory that the number takes.
+
+        Notes
+        -----
+        GMP: ``mpz_size``
+
+        Examples
+        --------
+        >>> from numcore.mpz import mpz
+        >>> mpz(1).__sizeof__() >= 40
+        True
+        """
+        return sizeof(nc_mpz) + self.z._mp_alloc * sizeof(mp_limb_t)
+
+    def __reduce__(self):
+        """Return what `pickle` needs: the sign and the bytes of the magnitude.
+
+        Notes
+        -----
+        GMP: ``mpz_size``, ``mpz_limbs_read``
+
+        Examples
+        --------
+        >>> import pickle
+        >>> from numcore.mpz import mpz
+        >>> pickle.loads(pickle.dumps(mpz(-5)))
+        mpz(-5)
+        """
+        return unpickle, (nc_mpz_dump(self),)
+
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memo):
+        return self
+
+    def __array__(self, dtype=None, copy=None):
+        """Return a NumPy array without dimensions: int64 if the number fits, else object.
+
+        Parameters
+        ----------
+        dtype : numpy dtype, optional
+        copy : bool, optional
+
+        Notes
+        -----
+        GMP: ``mpz_fits_slong_p``
+
+        Examples
+        --------
+        >>> from numcore.mpz import mpz
+        >>> mpz(5).__array__()
+        array(5)
+        """
+        import numpy
+        return numpy.array(nc_mpz_to_int(self), dtype=dtype)
+
+    # ----------------------------------------------------------------------- comparison
+
+    def __richcmp__(self, other, int op):
+        return nc_mpz_compare(self, other, op)
+
+    # ----------------------------------------------------------------------- operators
+
+    def __add__(left, right):
+        return nc_mpz_add(left, right)
+
+    def __sub__(left, right):
+        return nc_mpz_sub(left, right)
+
+    def __mul__(left, right):
+        return nc_mpz_mul(left, right)
+
+    def __floordiv__(left, right):
+        return nc_mpz_floordiv(left, right)
+
+    def __mod__(left, right):
+        return nc_mpz_mod(left, right)
+
+    def __divmod__(left, right):
+        return nc_mpz_divmod(left, right)
+
+    def __truediv__(left, right):
+        return types().operate(left, right, NC_TRUEDIV)
+
+    def __pow__(left, right, modulo):
+        return nc_mpz_pow(left, right, modulo)
+
+    def __and__(left, right):
+        return nc_mpz_and(left, right)
+
+    def __or__(left, right):
+        return nc_mpz_or(left, right)
+
+    def __xor__(left, right):
+        return nc_mpz_xor(left, right)
+
+    def __lshift__(left, right):
+        return nc_mpz_lshift(left, right)
+
+    def __rshift__(left, right):
+        return nc_mpz_rshift(left, right)
+
+    def __neg__(self):
+        return nc_mpz_neg(self)
+
+    def __pos__(self):
+        return self
+
+    def __abs__(self):
+        return nc_mpz_abs(self)
+
+    def __invert__(self):
+        return nc_mpz_invert(self)
+
+    # ----------------------------------------------------------------------- rounding
+
+    def __trunc__(self):
+        return self
+
+    def __floor__(self):
+        return self
+
+    def __ceil__(self):
+        return self
+
+    def __round__(self, ndigits=None, /):
+        """Return the number rounded to a multiple of a power of ten, ties to even.
+
+        Parameters
+        ----------
+        ndigits : int, optional
+            Digits after the point: only a negative number changes anything.
+
+        Raises
+        ------
+        TypeError
+            If `ndigits` is no int.
+
+        Notes
+        -----
+        GMP: ``mpz_ui_pow_ui``, ``mpz_fdiv_qr``
+
+        Examples
+        --------
+        >>> from numcore.mpz import mpz
+        >>> round(mpz(1250), -2)
+        mpz(1200)
+        """
+        if ndigits is None:
+            return self
+        if not isinstance(ndigits, int):
+            raise TypeError(f"__round__() requires an int, not {type(ndigits).__name__!r}")
+        if ndigits >= 0:
+            return self
+        if -ndigits > C.mpz_sizeinbase(self.z, 10):
+            return nc_mpz_from_limb(0, 0)
+        unit = nc_mpz_pow(nc_mpz_from_limb(10, 0), -ndigits, None)
+        quotient, rest = nc_mpz_divmod(self, unit)
+        rest = rest + rest
+        if rest > unit or (rest == unit and quotient.is_odd()):
+            quotient = quotient + 1
+        return quotient * unit
+
+    # ----------------------------------------------------------------------- parts
+
+    @property
+    def numerator(self):
+        """The number itself: numerator of the fraction n/1."""
+        return self
+
+    @property
+    def denominator(self):
+        """One: denominator of the fraction n/1."""
+        return nc_mpz_from_limb(1, 0)
+
+    @property
+    def real(self):
+        """The number itself: real part of a complex number."""
+        return self
+
+    @property
+    def imag(self):
+        """Zero: imaginary part of a complex number."""
+        return nc_mpz_from_limb(0, 0)
+
+    def conjugate(self):
+        """Return the number itself, the conjugate of a real number.
+
+        Notes
+        -----
+        GMP: ``mpz_t``
+
+        Examples
+        --------
+        >>> from numcore.mpz import mpz
+        >>> mpz(-3).conjugate()
+        mpz(-3)
+        """
+        return self
+
+    def as_integer_ratio(self):
+        """Return numerator and denominator: the number and one.
+
+        Notes
+        -----
+        GMP: ``mpz_t``
+
+        Examples
+        --------
+        >>> from numcore.mpz import mpz
+        >>> mpz(5).as_integer_ratio()
+        (mpz(5), mpz(1))
+        """
+        return self, nc_mpz_from_limb(1, 0)
+
+    def is_integer(self):
+        """Return True: every mpz is an integer.
+
+        Notes
+        -----
+        GMP: ``mpz_t``
+
+        Examples
+        --------
+        >>> from numcore.mpz import mpz
+        >>> mpz(5).is_integer()
+        True
+        """
+        return True
+
+    # ----------------------------------------------------------------------- bits
+
+    def bit_length(self):
+        """Return the number of bits of the magnitude, 0 for zero.
+
+        Notes
+        -----
+        GMP: ``mpz_sizeinbase``
+
+        Examples
+        --------
+        >>> from numcore.mpz import mpz
+        >>> mpz(-8).bit_length()
+        4
+        """
+        return nc_bit_length(self.z)
+
+    def bit_count(self):
+        """Return the number of ones in the binary digits of the magnitude.
+
+        Notes
+        -----
+        GMP: ``mpn_popcount``
+
+        Examples
+        --------
+        >>> from numcore.mpz import mpz
+        >>> mpz(-7).bit_count()
+        3
+        """
+        return C.mpn_popcount(self.z._mp_d, nc_size(self.z)) if self.z._mp_size != 0 else 0
+
+    def bit_test(self, n, /):
+        """Return whether bit n is set, in two's complement for negative numbers.
+
+        Parameters
+        ----------
+        n : int
+            Position, 0 for the lowest bit.
+
+        Raises
+        ------
+        OverflowError
+            If `n` is negative or does not fit a machine word.
+
+        Notes
+        -----
+        GMP: ``mpz_tstbit``
+
+        Examples
+        --------
+        >>> from numcore.mpz import mpz
+        >>> mpz(5).bit_test(2)
+        True
+        """
+        return <bint> C.mpz_tstbit(self.z, bit_index(n, "bit_test"))
+
+    def bit_set(self, n, /):
+        """Return a copy with bit n set.
+
+        Parameters
+        ----------
+        n : int
+            Position, 0 for the lowest bit.
+
+        Raises
+        ------
+        OverflowError
+            If `n` is negative or too large.
+
+        Notes
+        -----
+        GMP: ``mpz_setbit``
+
+        Examples
+        --------
+        >>> from numcore.mpz import mpz
+        >>> mpz(5).bit_set(1)
+        mpz(7)
+        """
+        return changed_bit(self, n, 1, "bit_set")
+
+    def bit_clear(self, n, /):
+        """Return a copy with bit n cleared.
+
+        Parameters
+        ----------
+        n : int
+            Position, 0 for the lowest bit.
+
+        Raises
+        ------
+        OverflowError
+            If `n` is negative or too large.
+
+        Notes
+        -----
+        GMP: ``mpz_clrbit``
+
+        Examples
+        --------
+        >>> from numcore.mpz import mpz
+        >>> mpz(5).bit_clear(0)
+        mpz(4)
+        """
+        return changed_bit(self, n, 0, "bit_clear")
+
+    def bit_flip(self, n, /):
+        """Return a copy with bit n inverted.
+
+        Parameters
+        ----------
+        n : int
+            Position, 0 for the lowest bit.
+
+        Raises
+        ------
+        OverflowError
+            If `n` is negative or too large.
+
+        Notes
+        -----
+        GMP: ``mpz_combit``
+
+        Examples
+        --------
+        >>> from numcore.mpz import mpz
+        >>> mpz(5).bit_flip(1)
+        mpz(7)
+        """
+        return changed_bit(self, n, 2, "bit_flip")
+
+    def bit_scan0(self, n=0, /):
+        """Return the position of the first bit that is 0, from n on; None if there is none.
+
+        Parameters
+        ----------
+        n : int, default: 0
+            Where the search starts.
+
+        Raises
+        ------
+        OverflowError
+            If `n` is negative or does not fit a machine word.
+
+        Notes
+        -----
+        GMP: ``mpz_scan0``
+
+        Examples
+        --------
+        >>> from numcore.mpz import mpz
+        >>> mpz(7).bit_scan0()
+        3
+        """
+        return small_int(C.mpz_scan0(self.z, bit_index(n, "bit_scan0")))
+
+    def bit_scan1(self, n=0, /):
+        """Return the position of the first bit that is 1, from n on; None if there is none.
+
+        Parameters
+        ----------
+        n : int, default: 0
+            Where the search starts.
+
+        Raises
+        ------
+        OverflowError
+            If `n` is negative or does not fit a machine word.
+
+        Notes
+        -----
+        GMP: ``mpz_scan1``
+
+        Examples
+        --------
+        >>> from numcore.mpz import mpz
+        >>> mpz(8).bit_scan1()
+        3
+        """
+        return small_int(C.mpz_scan1(self.z, bit_index(n, "bit_scan1")))
+
+    # ----------------------------------------------------------------------- text and bytes
+
+    def digits(self, base=10, /):
+        """Return the digits in a base.
+
+        Parameters
+        ----------
+        base : int, default: 10
+            From 2 to 62, or -2 to -36 for capital letters.
+
+        Raises
+        ------
+        ValueError
+            If there is no such base.
+
+        Notes
+        -----
+        GMP: ``mpz_get_str``
+
+        Examples
+        --------
+        >>> from numcore.mpz import mpz
+        >>> mpz(-255).digits(16)
+        '-ff'
+        """
+        return digits_of(self.z, base)
+
+    def num_digits(self, base=10, /):
+        """Return the number of digits of the magnitude in a base, which may be 1 too large.
+
+        Parameters
+        ----------
+        base : int, default: 10
+            From 2 to 62.
+
+        Raises
+        ------
+        ValueError
+            If there is no such base.
+
+        Notes
+        -----
+        GMP: ``mpz_sizeinbase``
+
+        Examples
+        --------
+        >>> from numcore.mpz import mpz
+        >>> mpz(255).num_digits(16)
+        2
+        """
+        cdef long radix = base
+        if not 2 <= radix <= 62:
+            raise ValueError("base must be in the interval [2, 62]")
+        return C.mpz_sizeinbase(self.z, <int> radix)
+
+    def to_bytes(self, length=1, byteorder="big", *, bint signed=False):
+        """Return the number as bytes.
+
+        Parameters
+        ----------
+        length : int, default: 1
+            Number of bytes.
+        byteorder : {'big', 'little'}, default: 'big'
+            Which byte comes first.
+        signed : bool, default: False
+            Use two's complement, so that negative numbers are allowed.
+
+        Raises
+        ------
+        OverflowError
+            If the number does not fit, or is negative while `signed` is false.
+        ValueError
+            If `length` is negative or `byteorder` unknown.
+
+        Notes
+        -----
+        GMP: ``mpz_limbs_read``
+
+        Examples
+        --------
+        >>> from numcore.mpz import mpz
+        >>> mpz(-2).to_bytes(2, "big", signed=True)
+        b'\\xff\\xfe'
+        """
+        cdef Py_ssize_t size = length
+        cdef bint little = is_little(byteorder)
+        cdef bint negative = self.z._mp_size < 0
+        cdef bytes result
+        cdef mp_bitcnt_t bits = C.mpz_sizeinbase(self.z, 2) if self.z._mp_size != 0 else 0
+        if size < 0:
+            raise ValueError("to_bytes(): length must be non-negative")
+        if negative and not signed:
+            raise OverflowError("can't convert negative mpz to unsigned")
+        if signed and bits > 0:
+            # A power of two fits with its sign bit when it is negative.
+            bits += not (negative and C.mpz_scan1(self.z, 0) == bits - 1)
+        if (bits + 7) // 8 > <mp_bitcnt_t> size:
+            raise OverflowError("mpz too big to convert")
+        result = PyBytes_FromStringAndSize(NULL, size)
+        nc_limbs_to_bytes(<unsigned char*> PyBytes_AS_STRING(result), size, self.z._mp_d,
+                          nc_size(self.z), negative, little)
+        return result
+
+    @staticmethod
+    def from_bytes(bytes, byteorder="big", *, bint signed=False):
+        """Return the number that bytes stand for.
+
+        Parameters
+        ----------
+        bytes : bytes-like, or iterable of int
+            The bytes.
+        byteorder : {'big', 'little'}, default: 'big'
+            Which byte comes first.
+        signed : bool, default: False
+            Whether the bytes are in two's complement.
+
+        Raises
+        ------
+        TypeError
+            If `bytes` holds no bytes.
+        ValueError
+            If `byteorder` is unknown.
+
+        Notes
+        -----
+        GMP: ``mpz_limbs_write``
+
+        Examples
+        --------
+        >>> from numcore.mpz import mpz
+        >>> mpz.from_bytes(b"\\x01\\x00")
+        mpz(256)
+        """
+        cdef Py_buffer view
+        cdef bint little = is_little(byteorder)
+        if isinstance(bytes, (str, int)) or type(bytes) is mpz:
+            raise TypeError(f"cannot convert {type(bytes).__name__!r} object to bytes")
+        if not isinstance(bytes, (builtin_bytes, bytearray, memoryview)):
+            bytes = builtin_bytes(bytes)
+        PyObject_GetBuffer(bytes, &view, PyBUF_SIMPLE)
+        try:
+            return nc_mpz_from_bytes(<const unsigned char*> view.buf, <size_t> view.len, little,
+                                     signed)
+        finally:
+            PyBuffer_Release(&view)
+
+    # ----------------------------------------------------------------------- divisibility
+
+    def is_even(self):
+        """Return whether the number is even.
+
+        Notes
+        -----
+        GMP: ``mpz_even_p``
+
+        Examples
+        --------
+        >>> from numcore.mpz import mpz
+        >>> mpz(4).is_even()
+        True
+        """
+        return <bint> C.mpz_even_p(self.z)
+
+    def is_odd(self):
+        """Return whether the number is odd.
+
+        Notes
+        -----
+        GMP: ``mpz_odd_p``
+
+        Examples
+        --------
+        >>> from numcore.mpz import mpz
+        >>> mpz(5).is_odd()
+        True
+        """
+        return <bint> C.mpz_odd_p(self.z)
+
+
+builtin_bytes = bytes
+
+
+cdef bint is_little(object byteorder) except -1:
+    if not isinstance(byteorder, str):
+        raise TypeError(f"byteorder must be a str, not {type(byteorder).__name__!r}")
+    if byteorder == "little":
+        return True
+    if byteorder == "big":
+        return False
+    raise ValueError("byteorder must be either 'little' or 'big'")
+
+
+def unpickle(data, /):
+    """Return the mpz that `mpz.__reduce__` has written down.
+
+    Parameters
+    ----------
+    data : bytes
+        A byte for the sign, then the magnitude, lowest byte first.
+
+    Raises
+    ------
+    ValueError
+        If `data` was not written by `mpz.__reduce__`.
+
+    Notes
+    -----
+    GMP: ``mpz_limbs_write``
+
+    Examples
+    --------
+    >>> from numcore.mpz import unpickle
+    >>> unpickle(b"\\x01\\x05")
+    mpz(-5)
+    """
+    return nc_mpz_load(data)
+
+
+# --------------------------------------------------------------------------- set-up of the type
+
+cdef extern from *:
+    """
+    static PyObject *nc_mpz_construct(PyObject *x);
+    static PyObject *nc_mpz_construct_from(PyObject *args, PyObject *kwargs);
+
+    /* tp_vectorcall: mpz(x) without a tuple of arguments. */
+    static PyObject *nc_mpz_vectorcall(PyObject *type, PyObject *const *args, size_t flags,
+                                       PyObject *names)
+    {
+        Py_ssize_t n = PyVectorcall_NARGS(flags);
+        PyObject *positional, *named = NULL, *result = NULL;
+        (void)type;
+        if (n == 1 && (names == NULL || PyTuple_GET_SIZE(names) == 0)) {
+            if (PyLong_CheckExact(args[0])) {
+                return nc_mpz_from_int(args[0]);
+            }
+            if (PyUnicode_CheckExact(args[0])) {
+                return nc_mpz_from_str(args[0], 0);
+            }
+            return nc_mpz_construct(args[0]);
+        }
+        positional = PyTuple_New(n);
+        if (positional == NULL) {
+            return NULL;
+        }
+        for (Py_ssize_t i = 0; i < n; i++) {
+            PyTuple_SET_ITEM(positional, i, Py_NewRef(args[i]));
+        }
+        if (names != NULL) {
+            named = PyDict_New();
+            for (Py_ssize_t i = 0; named != NULL && i < PyTuple_GET_SIZE(names); i++) {
+                if (PyDict_SetItem(named, PyTuple_GET_ITEM(names, i), args[n + i]) < 0) {
+                    Py_CLEAR(named);
+                }
+            }
+            if (named == NULL) {
+                Py_DECREF(positional);
+                return NULL;
+            }
+        }
+        result = nc_mpz_construct_from(positional, named == NULL ? Py_None : named);
+        Py_DECREF(positional);
+        Py_XDECREF(named);
+        return result;
+    }
+
+    static PyObject *nc_mpz_tp_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
+    {
+        (void)type;
+        return nc_mpz_construct_from(args, kwargs == NULL ? Py_None : kwargs);
+    }
+
+    static void nc_mpz_replace_slots(PyTypeObject *type)
+    {
+        type->tp_dealloc = nc_mpz_dealloc;
+        type->tp_free = PyObject_Free;
+        type->tp_new = nc_mpz_tp_new;
+        type->tp_vectorcall = nc_mpz_vectorcall;
+        type->tp_richcompare = nc_mpz_compare;
+        type->tp_hash = nc_mpz_hash;
+    }
+    """
+    void nc_mpz_replace_slots(PyTypeObject*)
+
+
+cdef public object nc_mpz_construct(object x):
+    return construct(x)
+
+
+cdef public object nc_mpz_construct_from(tuple args, object kwargs):
+    return construct_from(args, kwargs)
+
+
+cdef void* mpz_shared() noexcept:
+    return &nc_shared
+
+
+cdef int register_xmpz(type kind) except -1:
+    nc_shared.xmpz_type = <PyTypeObject*> kind
+    return 0
+
+
+cdef str PROTOCOL = "__mpz__"
+nc_shared.mpz_type = <PyTypeObject*> mpz
+nc_shared.protocol = <PyObject*> PROTOCOL
+nc_shared.check = check
+nc_promoted = promoted
+nc_compared = compared
+nc_text_large = nc_flint_text
+nc_read_large = nc_flint_read
+nc_mpz_replace_slots(<PyTypeObject*> mpz)
+numbers.Integral.register(mpz)

@@ -1,0 +1,105 @@
+"""What mpz, xmpz and mpq do with operands of other families. Loaded when one shows up."""
+
+import operator
+from decimal import Decimal
+from fractions import Fraction
+
+from numcore.mpz import mpz
+
+# In the order of `enum nc_operation` (mpz_operator.h).
+OPERATIONS = (
+    operator.add,
+    operator.sub,
+    operator.mul,
+    operator.floordiv,
+    operator.mod,
+    divmod,
+    operator.truediv,
+    operator.pow,
+)
+TRUEDIV, POW = 6, 7
+COMPARISONS = (operator.lt, operator.le, operator.eq, operator.ne, operator.gt, operator.ge)
+
+
+def promote(x):
+    """Return the gmpy2-style number that a foreign one stands for; x itself if there is none."""
+    if isinstance(x, float):
+        from numcore.mpfr import mpfr
+
+        return mpfr(x, 1)
+    if isinstance(x, complex):
+        from numcore.mpc import mpc
+
+        return mpc(x, 1)
+    if isinstance(x, Fraction):
+        from numcore.mpq import mpq
+
+        return mpq(x)
+    kind = type(x)
+    if kind is not type:
+        for name in ("__mpc__", "__mpfr__", "__mpq__", "__mpz__"):
+            if hasattr(kind, name):
+                return getattr(x, name)()
+    return x
+
+
+def is_integer(x):
+    """Return whether x is an operand that mpz takes as it is."""
+    return isinstance(x, (int, mpz)) or hasattr(type(x), "__mpz__")
+
+
+def operate(left, right, operation):
+    """Return the result of an operation that the integers leave to others, or NotImplemented."""
+    if operation in (TRUEDIV, POW) and is_integer(left) and is_integer(right):
+        return divide(left, right) if operation == TRUEDIV else power(left, right)
+    x, y = promote(left), promote(right)
+    if x is left and y is right:
+        return NotImplemented
+    return OPERATIONS[operation](x, y)
+
+
+def divide(left, right):
+    """Return the quotient of two integers: an mpfr, or an mpq if the context asks for it."""
+    from numcore.context import get_context
+    from numcore.mpq import mpq
+
+    left, right = mpz(left), mpz(right)
+    if right == 0:
+        raise ZeroDivisionError("division or modulo by zero")
+    quotient = mpq(left, right)
+    if get_context().rational_division:
+        return quotient
+    from numcore.mpfr import mpfr
+
+    return mpfr(quotient)
+
+
+def power(base, exponent):
+    """Return an integer to a negative integer power: an mpfr."""
+    from numcore.mpfr import mpfr
+
+    return mpfr(mpz(base), 1) ** mpz(exponent)
+
+
+def compare(self, other, op):
+    """Return how an integer compares with a number of Python's; NotImplemented for others."""
+    if isinstance(other, complex) and op in (2, 3):
+        if other.imag != 0:
+            return op == 3
+        return COMPARISONS[op](self, other.real)
+    if isinstance(other, Decimal):
+        return COMPARISONS[op](int(self), other)
+    if isinstance(other, Fraction):
+        left, right = self * other.denominator, mpz(other.numerator)
+        return COMPARISONS[op](left, right)
+    return NotImplemented
+
+
+def format_float(self, spec):
+    """Return an integer as text in a format of floating-point numbers."""
+    kind = spec[-1:]
+    if kind not in tuple("eEfFgGaA%"):
+        raise ValueError(f"invalid format specification {spec[:40]!r} for an integer")
+    from numcore.mpfr import mpfr
+
+    return format(mpfr(self), spec)
