@@ -48,7 +48,9 @@ def speed_tables(timings):
 
 def error_table(timings):
     """Return a table of cases that could not be timed, or None."""
-    failed = [timing for timing in timings if timing.error]
+    failed = sorted(
+        (timing for timing in timings if timing.error), key=lambda t: (t.case.name, t.error)
+    )
     if not failed:
         return None
     table = Table(title="not measured", box=box.SIMPLE_HEAD)
