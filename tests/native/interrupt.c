@@ -74,15 +74,15 @@ static void set_up(const char *which)
     gmp_randinit_mt(state);
     mpz_inits(a, b, m, NULL);
     if (strcmp(which, "powm") == 0) {
-        mpz_urandomb(a, state, 40000);
-        mpz_urandomb(b, state, 40000);
-        mpz_urandomb(m, state, 40000);
+        mpz_urandomb(a, state, 24000);
+        mpz_urandomb(b, state, 24000);
+        mpz_urandomb(m, state, 24000);
         mpz_setbit(m, 0);
         return;
     }
     if (strcmp(which, "mul") == 0) {
-        mpz_urandomb(a, state, 400000000);
-        mpz_urandomb(b, state, 400000000);
+        mpz_urandomb(a, state, 200000000);
+        mpz_urandomb(b, state, 200000000);
         return;
     }
     if (strcmp(which, "sieve") == 0) {
@@ -107,8 +107,8 @@ static void set_up(const char *which)
         fmpz_mat_randbits_(&fa, random_state, 50);
         fmpz_mat_randbits_(&fb, random_state, 50);
     } else {
-        nmod_mat_init_(&na, 3000, 3000, 1048583);
-        nmod_mat_init_(&nb, 3000, 3000, 1048583);
+        nmod_mat_init_(&na, 1500, 1500, 1048583);
+        nmod_mat_init_(&nb, 1500, 1500, 1048583);
         nmod_mat_rand_(&na, random_state);
         nmod_mat_rand_(&nb, random_state);
     }
@@ -154,7 +154,7 @@ static unsigned long run(const char *which)
             fmpz_mat_init_(&fc, 1000, 1000);
             fmpz_mat_mul_(&fc, &fa, &fb);
         } else {
-            nmod_mat_init_(&nc, 3000, 3000, 1048583);
+            nmod_mat_init_(&nc, 1500, 1500, 1048583);
             nmod_mat_mul_(&nc, &na, &nb);
         }
     }
@@ -172,7 +172,7 @@ static unsigned long run(const char *which)
         }
     } else {
         long i;
-        for (i = 0; i < 3000l * 3000l; i++) {
+        for (i = 0; i < 1500l * 1500l; i++) {
             result = result * 31 + ((unsigned long *)nc.entries)[i];
         }
     }
@@ -198,7 +198,7 @@ int main(int count, char **arguments)
         return 1;
     }
     printf("%.3f\n", longest);
-    for (i = 1; i <= 4; i++) {
+    for (i = 1; i <= 2; i++) {
         stop_at = i;
         if (run(which) != 0) {
             break; /* over before the i-th poll */
