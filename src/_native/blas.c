@@ -54,7 +54,9 @@ typedef struct candidate {
 static candidate candidates[MAX_CANDIDATES];
 static int candidate_count = 0;
 static void (*candidate_finder)(void) = NULL;
-static atomic_int finder_done = 0;
+
+enum { FINDER_WAITS = 0, FINDER_RUNS = 1, FINDER_DONE = 2 };
+static atomic_int finder_state = FINDER_WAITS;
 
 enum { UNTRIED = 0, ABSENT = 1, PRESENT = 2 };
 static atomic_int state = UNTRIED;
@@ -337,9 +339,15 @@ int nc_blas_open(void)
     int now = atomic_load_explicit(&state, memory_order_acquire);
 
     if (now == UNTRIED) {
-        /* It may need the interpreter, whose lock another thread may hold while it waits for ours. */
-        if (candidate_finder != NULL && atomic_exchange(&finder_done, 1) == 0) {
+        /* It may need the interpreter, whose lock another thread may hold while it waits for ours.
+         * Others that come meanwhile go without a BLAS, this once. */
+        if (candidate_finder != NULL && atomic_load(&finder_state) != FINDER_DONE) {
+            int waits = FINDER_WAITS;
+            if (!atomic_compare_exchange_strong(&finder_state, &waits, FINDER_RUNS)) {
+                return 0;
+            }
             candidate_finder();
+            atomic_store(&finder_state, FINDER_DONE);
         }
         nc_lock_take();
         open_locked();
@@ -354,6 +362,7 @@ int nc_blas_select(const char *choice)
     int wanted_none = choice != NULL && strcmp(choice, "none") == 0;
 
     if (choice != NULL && strlen(choice) >= sizeof forced_choice) {
+        snprintf(error, sizeof error, "the name of the BLAS is too long");
         return -1;
     }
     nc_lock_take();

@@ -23,7 +23,8 @@ void nc_blas_clear_candidates(void);
  * there. */
 void nc_blas_set_candidates(const char *const *paths);
 
-/* A function that adds the candidates, called once before the first use, without our lock. */
+/* A function that adds the candidates, called once before the first use, without our lock. It may run
+ * Python code. */
 void nc_blas_set_finder(void (*finder)(void));
 
 /* Use `choice` (as in NUMCORE_BLAS, which it overrides; NULL: the environment decides again) from now

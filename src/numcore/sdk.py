@@ -21,7 +21,9 @@ abi_tag: str = _runtime.abi_tag()
 
 
 def get_include() -> str:
-    """Return the folder of the headers: ``gmp.h``, ``mpfr.h``, ``mpc.h``, ``flint/``, ``numcore.h``.
+    """Return the folder of the headers.
+
+    They are ``gmp.h``, ``mpfr.h``, ``mpc.h``, ``flint/…`` and ``numcore.h``.
 
     Returns
     -------

@@ -15,6 +15,8 @@ cdef extern from "guard.h" nogil:
     int nc_leave()
     const char* nc_message()
     bint nc_guarded()
+    void nc_callback_begin()
+    void nc_callback_end()
     void nc_poll()
     void nc_guard_install()
     void nc_set_poll_callback(int (*callback)() noexcept)

@@ -8,6 +8,7 @@ script.py`` runs a whole program so.
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
 from types import ModuleType
@@ -17,7 +18,7 @@ __all__ = ["install", "uninstall"]
 _PEERS = ("gmpy2", "flint")
 
 
-class _Alias:
+class _Alias(MetaPathFinder, Loader):
     """Finds a peer's module name, and loads the module of ours that stands for it.
 
     The very same module object appears under both names, so that classes, pickles and isinstance
@@ -35,9 +36,8 @@ class _Alias:
         found = find_spec(_ours(name))
         if found is None:
             return None
-        # None, not False: the flag decides whether the name may have submodules.
         is_package = found.submodule_search_locations is not None
-        return ModuleSpec(name, self, origin=found.origin, is_package=is_package)  # type: ignore[arg-type]
+        return ModuleSpec(name, self, origin=found.origin, is_package=is_package)
 
     def create_module(self, spec: ModuleSpec) -> ModuleType | None:
         return None
@@ -104,7 +104,7 @@ def install(*names: str) -> None:
             )
     _alias.names.update(chosen)
     if _alias not in sys.meta_path:
-        sys.meta_path.insert(0, _alias)  # type: ignore[arg-type]
+        sys.meta_path.insert(0, _alias)
 
 
 def uninstall(*names: str) -> None:
@@ -135,4 +135,4 @@ def uninstall(*names: str) -> None:
             if _is_ours(module):
                 del sys.modules[module]
     if not _alias.names and _alias in sys.meta_path:
-        sys.meta_path.remove(_alias)  # type: ignore[arg-type]
+        sys.meta_path.remove(_alias)
