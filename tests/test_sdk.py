@@ -92,16 +92,17 @@ def test_abi():
 
 def test_config_options():
     assert options("--cflags") == [f"-I{sdk.get_include()}"]
-    assert options("--libs", "gmp") == [f"-L{sdk.get_library_dir()}", "-lgmp"]
+    folders = [f"-L{sdk.get_library_dir()}", f"-Wl,-rpath,{sdk.get_library_dir()}"]
+    assert options("--libs", "gmp") == [*folders, "-lgmp"]
     assert options("--libs", "mpc", "--cflags") == [
         f"-I{sdk.get_include()}",
-        f"-L{sdk.get_library_dir()}",
+        *folders,
         "-lmpc",
         "-lmpfr",
         "-lgmp",
     ]
-    assert options("--libs")[1:] == ["-lflint", "-lmpc", "-lmpfr", "-lgmp"]
-    assert options("--libs", "flint", "--rpath")[-1] == f"-Wl,-rpath,{sdk.get_library_dir()}"
+    assert options("--libs") == [*folders, "-lflint", "-lmpc", "-lmpfr", "-lgmp"]
+    assert options("--libs", "flint") == [*folders, "-lflint", "-lmpfr", "-lgmp"]
     assert options("--abi-tag") == [sdk.abi_tag]
     assert options("--includedir", "--libdir", "--pkgconfigdir") == [
         sdk.get_include(),
@@ -138,9 +139,11 @@ def test_pkg_config(name):
 @needs_compiler
 @pytest.mark.parametrize("first", ["import numcore.mpz", "pass"])
 def test_extension(build, child, first):
-    # Without numcore imported the loader needs to be told where to look.
-    rpath = [] if "numcore" in first else ["--rpath"]
-    folder = build(EXTENSION, *options("--cflags", "--libs", "gmp", *rpath))
+    # With numcore imported, the loader need not be told where to look.
+    linked = [f"-L{sdk.get_library_dir()}", "-lgmp"]
+    if "numcore" not in first:
+        linked = options("--libs", "gmp")
+    folder = build(EXTENSION, *options("--cflags"), *linked)
     outcome = child(
         f"import sys; sys.path.insert(0, {str(folder)!r})\n"
         f"{first}\n"
@@ -156,7 +159,7 @@ def test_extension(build, child, first):
 @needs_compiler
 def test_extension_of_another_abi(build, child):
     folder = build(
-        EXTENSION, '-DNUMCORE_ABI_TAG="numcore-0"', *options("--cflags", "--libs", "--rpath", "gmp")
+        EXTENSION, '-DNUMCORE_ABI_TAG="numcore-0"', *options("--cflags", "--libs", "gmp")
     )
     outcome = child(f"import sys; sys.path.insert(0, {str(folder)!r}); import guest")
     assert outcome.code == 1

@@ -24,12 +24,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Print what a compiler or linker needs to build against numcore's libraries.",
     )
     parser.add_argument("--cflags", action="store_true", help="compiler options (-I)")
-    parser.add_argument("--libs", action="store_true", help="linker options (-L, -l)")
-    parser.add_argument(
-        "--rpath",
-        action="store_true",
-        help="linker option that lets a module find the libraries without numcore imported",
-    )
+    parser.add_argument("--libs", action="store_true", help="linker options (-L, -l, run path)")
     parser.add_argument("--includedir", action="store_true", help="folder of the headers")
     parser.add_argument("--libdir", action="store_true", help="folder of the libraries")
     parser.add_argument("--pkgconfigdir", action="store_true", help="folder of the .pc files")
@@ -79,11 +74,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         flags.append(f"-I{sdk.get_include()}")
     if options.libs:
         wanted = {need for name in options.libraries or NEEDS for need in NEEDS[name]}
-        flags.append(f"-L{sdk.get_library_dir()}")
+        # As in the .pc files: the module finds the libraries even if numcore is imported later.
+        folder = sdk.get_library_dir()
+        flags += [f"-L{folder}", f"-Wl,-rpath,{folder}"]
         # Users before what they use: static linkers of some systems read in this order.
         flags += [f"-l{name}" for name in ("flint", "mpc", "mpfr", "gmp") if name in wanted]
-    if options.rpath:
-        flags.append(f"-Wl,-rpath,{sdk.get_library_dir()}")
 
     lines = [shlex.join(flags)] if flags else []
     if options.includedir:

@@ -6,8 +6,9 @@ pkg-config files of GMP, MPFR, MPC and FLINT. Build scripts need only be pointed
     CPPFLAGS="$(numcore-config --cflags flint)" LDFLAGS="$(numcore-config --libs flint)" ...
     PKG_CONFIG_PATH="$(numcore-config --pkgconfigdir)" ...
 
-A module built so finds the libraries by name once numcore is imported; ``numcore-config --rpath``
-prints the linker option that lets it find them by itself.
+A module built so has the folder of this numcore in its run path. One that is to be moved elsewhere
+can do without (``-L$(numcore-config --libdir) -lgmp``): once numcore is imported, the loader finds
+the libraries by name. Import numcore first in any case, so that the FLINT made for this CPU is taken.
 """
 
 import os

@@ -87,10 +87,7 @@ def install(*names: str) -> None:
     Examples
     --------
     >>> from numcore import compat
-    >>> compat.install("gmpy2")
-    >>> import gmpy2
-    >>> gmpy2.__name__
-    'numcore.compat.gmpy2'
+    >>> compat.install("gmpy2")  # from here on, import gmpy2 gives numcore.compat.gmpy2
     >>> compat.uninstall("gmpy2")
     """
     chosen = _chosen(names, "install")
