@@ -1,0 +1,36 @@
+"""Exact arithmetic by FLINT: integers, residues, polynomials and matrices over them.
+
+The classes keep FLINT's names and are all here: ``from numcore.flint import fmpz, fmpz_mat``.
+"""
+
+from numcore.flint import _load  # first: libflint is chosen for this CPU and mapped
+from numcore.flint.flint_base import (
+    flint_elem,
+    flint_mat,
+    flint_poly,
+    flint_scalar,
+    flint_series,
+)
+from numcore.flint.flint_context import ctx
+from numcore.flint.fmpz import fmpz
+from numcore.flint.fmpz_mat import fmpz_mat
+from numcore.flint.fmpz_poly import fmpz_poly
+from numcore.flint.nmod import nmod
+from numcore.flint.nmod_mat import nmod_mat
+from numcore.flint.nmod_poly import nmod_poly
+
+__all__ = [
+    "ctx",
+    "flint_elem",
+    "flint_mat",
+    "flint_poly",
+    "flint_scalar",
+    "flint_series",
+    "fmpz",
+    "fmpz_mat",
+    "fmpz_poly",
+    "nmod",
+    "nmod_mat",
+    "nmod_poly",
+]
+del _load

@@ -1,0 +1,67 @@
+"""The base classes of the types, and what keeps a mutable object safe while the GIL is released."""
+
+
+cdef class flint_elem:
+    pass
+
+
+cdef class flint_scalar(flint_elem):
+    pass
+
+
+cdef class flint_mutable(flint_elem):
+    # How many running calls read the value without the GIL; LOST once a failed call has spoiled it.
+    cdef Py_ssize_t uses
+
+
+cdef class flint_poly(flint_mutable):
+    pass
+
+
+cdef class flint_mat(flint_mutable):
+    pass
+
+
+cdef class flint_series(flint_mutable):
+    pass
+
+
+cdef class flint_vec(flint_mutable):
+    pass
+
+
+cdef enum:
+    LOST = -1
+
+# Below this estimate (nanoseconds, roughly) an operation runs at once: no guard, no release of the GIL.
+cdef enum:
+    LIGHT = 10000
+
+# From this many bytes on a block is asked for under the guard.
+cdef enum:
+    LIGHT_BYTES = 65536
+
+
+cdef inline void hold(flint_mutable a) noexcept:
+    a.uses += 1
+
+
+cdef inline void release(flint_mutable a) noexcept:
+    a.uses -= 1
+
+
+# Raise if a call in another thread reads `self` at this moment: it may not be changed.
+cdef int writable(flint_mutable self) except -1
+# A guarded call has failed: its result may never be freed. Raises what `status` stands for.
+cdef int spoiled(flint_mutable result, int status) except -1
+
+# The text of coefficient strings as a polynomial, or of rows of strings as a matrix.
+cdef str poly_text(list coefficients, str variable)
+cdef str poly_latex(list coefficients, str variable)
+cdef str table_text(list rows)
+cdef str table_latex(list rows)
+# Dimensions of a matrix from Python, checked.
+cdef int shape(object m, object n, Py_ssize_t* rows, Py_ssize_t* columns) except -1
+# A count, length or exponent: TypeError for what is no integer, ValueError below zero.
+cdef Py_ssize_t length_of(object n, str name) except -1
+cdef unsigned long word_of(object n, str name) except? 0

@@ -1,0 +1,142 @@
+cdef extern from "flint/fmpz_lll.h" nogil:
+    ctypedef enum rep_type:
+        GRAM
+        Z_BASIS
+    ctypedef enum gram_type:
+        APPROX
+        EXACT
+    void fmpz_lll_context_init(C.fmpz_lll_t, double, double, rep_type, gram_type)
+
+cdef extern from "random.h" nogil:
+    C.flint_rand_struct* nc_random()
+
+from numcore._c cimport fmpz as Z, fmpz_lll as L, fmpz_vec as V
+from numcore._c cimport fmpz_mat as poly_functions
+from numcore.flint.fmpz_poly cimport fmpz_poly
+from libc.string cimport memset
+
+
+# --- what the template asks of the ring ------------------------------------------------------
+
+cdef inline void init(fmpz_mat self, Py_ssize_t m, Py_ssize_t n) noexcept nogil:
+    C.fmpz_mat_init(self.val, m, n)
+
+
+cdef inline void empty(fmpz_mat self) noexcept:
+    memset(self.val, 0, sizeof(C.fmpz_mat_struct))
+
+
+cdef inline double weight(fmpz_mat a) noexcept:
+    """The limbs of an entry."""
+    return 1 + (abs(C.fmpz_mat_max_bits(a.val)) >> 6)
+
+
+cdef inline fmpz get(fmpz_mat a, Py_ssize_t i, Py_ssize_t j):
+    cdef fmpz r = new_fmpz()
+    Z.fmpz_set(r.val, C.fmpz_mat_entry(a.val, i, j))
+    return r
+
+
+cdef inline int put(fmpz_mat a, Py_ssize_t i, Py_ssize_t j, object x) except -1:
+    return set_fmpz(C.fmpz_mat_entry(a.val, i, j), x)
+
+
+cdef inline fmpz new_entry(fmpz_mat like):
+    return new_fmpz()
+
+
+cdef inline fmpz_poly new_poly(fmpz_mat like):
+    return fmpz_poly.__new__(fmpz_poly)
+
+
+cdef void fill_words(fmpz_mat self, Py_ssize_t i, int64_t* row, Py_ssize_t n, bint signed) noexcept nogil:
+    cdef C.fmpz* out = C.fmpz_mat_row(self.val, i)
+    cdef Py_ssize_t j
+    if signed:
+        for j in range(n):
+            Z.fmpz_set_si(&out[j], row[j])
+    else:
+        for j in range(n):
+            Z.fmpz_set_ui(&out[j], <C.ulong> row[j])
+
+
+cdef int fill_matrix(fmpz_mat self, object source) except -1:
+    """Take another matrix: 1; anything else: 0."""
+    if not isinstance(source, fmpz_mat):
+        return 0
+    copy_into(self, source)
+    return 1
+
+
+cdef int copy_into(fmpz_mat self, fmpz_mat source) except -1:
+    cdef int status
+    allocate(self, source.val.r, source.val.c)
+    {{run("C.fmpz_mat_set(self.val, source.val)", work="linear(source)", reads="source", lost="self")}}
+    return 0
+
+
+cdef fmpz_mat coerce(object x, fmpz_mat like):
+    return <fmpz_mat> x if isinstance(x, fmpz_mat) else None
+
+
+cdef inline void raise_to(fmpz_mat r, fmpz_mat a, C.ulong n) noexcept nogil:
+    C.fmpz_mat_pow(r.val, a.val, n)
+
+
+cdef object scaled(fmpz_mat a, object factor):
+    cdef fmpz c = as_fmpz(factor)
+    cdef fmpz_mat r
+    cdef int status
+    if c is None:
+        return NotImplemented
+    r = blank(a.val.r, a.val.c, a)
+    {{run("C.fmpz_mat_scalar_mul_fmpz(r.val, a.val, c.val)", work="linear(a) * (1 + Z.fmpz_size(c.val))", reads="a")}}
+    return r
+
+
+cdef object divided(fmpz_mat a, object divisor):
+    cdef fmpz c = as_fmpz(divisor), content
+    cdef fmpz_mat r
+    cdef int status
+    if c is None:
+        return NotImplemented
+    if not c:
+        raise ZeroDivisionError("fmpz_mat division by zero")
+    content = new_fmpz()
+    {{run("C.fmpz_mat_content(content.val, a.val)", work="linear(a) * 4", reads="a", lost="content.val")}}
+    if not Z.fmpz_divisible(content.val, c.val):
+        raise DomainError("fmpz_mat division is not exact")
+    r = blank(a.val.r, a.val.c, a)
+    {{run("C.fmpz_mat_scalar_divexact_fmpz(r.val, a.val, c.val)", work="linear(a) * 4", reads="a")}}
+    return r
+
+
+cdef object quotient(fmpz_mat numerator, fmpz denominator, bint integer):
+    """The matrix over the rationals or, if wanted, over the integers."""
+    if not integer:
+        from numcore.flint.fmpq_mat import fmpq_mat
+        return fmpq_mat(numerator) / denominator
+    try:
+        return divided(numerator, denominator)
+    except DomainError:
+        raise ValueError("matrix is not invertible over the integers") from None
+
+
+cdef fmpz_mat random_matrix(fmpz_mat r, int kind, C.ulong bits, Py_ssize_t rank):
+    cdef int status
+    if bits > 1 << 32:
+        raise OverflowError("too many bits")
+    with nogil:
+        if nc_enter():
+            if kind == 0:
+                C.fmpz_mat_randtest(r.val, nc_random(), bits)
+            elif kind == 1:
+                C.fmpz_mat_randbits(r.val, nc_random(), bits)
+            else:
+                C.fmpz_mat_randrank(r.val, nc_random(), rank, bits)
+                C.fmpz_mat_randops(r.val, nc_random(), 2 * r.val.r * r.val.c)
+        status = nc_leave()
+    if status:
+        r.uses = LOST
+        check(status)
+    return r

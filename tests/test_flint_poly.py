@@ -1,0 +1,174 @@
+"""Polynomials: every type against schoolbook arithmetic on lists."""
+
+import copy
+import pickle
+
+import pytest
+from families import POLYS, poly_add, poly_mul, poly_value, strip
+from hypothesis import given
+from hypothesis import strategies as st
+
+from numcore import flint
+from numcore.errors import DomainError
+
+rows = pytest.mark.parametrize("row", POLYS, ids=str)
+
+
+def draw(row, data, least=0):
+    values = data.draw(st.lists(row.elements, min_size=least, max_size=8))
+    return values, row.make(values), strip(map(row.reduce, values))
+
+
+def plain(row, p):
+    return [row.plain(c) for c in p]
+
+
+@rows
+@given(data=st.data())
+def test_ring(row, data):
+    _, p, x = draw(row, data)
+    _, q, y = draw(row, data)
+    _, r, _ = draw(row, data)
+    assert plain(row, p) == x and len(p) == p.length() == len(x) and p.degree() == len(x) - 1
+    assert plain(row, p + q) == poly_add(row, x, y)
+    assert plain(row, p * q) == poly_mul(row, x, y)
+    assert p - q == p + -q and p - p == 0
+    assert p * (q + r) == p * q + p * r and p * q == q * p
+    assert p**3 == p * p * p and p**0 == 1
+    assert p * 1 == p == +p and (p * 0).is_zero()
+    assert p + 3 == 3 + p and p * 3 == p + p + p and 3 - p == -(p - 3)
+
+
+@rows
+@given(data=st.data())
+def test_division(row, data):
+    _, p, _ = draw(row, data)
+    _, q, _ = draw(row, data)
+    if not q:
+        for op in ("//", "%", "/"):
+            with pytest.raises(ZeroDivisionError):
+                eval(f"p {op} q", {"p": p, "q": q})
+        return
+    try:
+        quotient, rest = divmod(p, q)
+    except ZeroDivisionError:
+        assert "field" not in row.flags
+        return
+    assert quotient * q + rest == p and p // q == quotient and p % q == rest
+    assert (p * q) / q == p
+    if "field" in row.flags:
+        assert rest.degree() < q.degree()
+        g, s, t = p.xgcd(q)
+        assert s * p + t * q == g == p.gcd(q)
+        assert p % g == 0 and q % g == 0
+
+
+@rows
+@given(data=st.data())
+def test_values_and_coefficients(row, data):
+    values, p, x = draw(row, data)
+    at = data.draw(row.elements)
+    assert row.plain(p(at)) == poly_value(row, x, at)
+    assert p(p).degree() <= max(p.degree() ** 2, 0)
+    assert plain(row, p.derivative()) == strip(row.reduce(i * c) for i, c in enumerate(x))[1:] or len(
+        x
+    ) < 2 or not any(row.reduce(i * c) for i, c in enumerate(x))
+    assert [row.plain(p[i]) for i in range(len(x) + 2)] == [*x, row.reduce(0), row.reduce(0)]
+    k = data.draw(st.integers(0, 10))
+    assert plain(row, p.truncate(k)) == strip(x[:k])
+    assert p.left_shift(k).right_shift(k) == p
+    assert p.mul_low(p, k) == (p * p).truncate(k)
+    assert p.pow_trunc(3, k) == (p**3).truncate(k)
+    q = copy.copy(p)
+    q[k] = at
+    assert row.plain(q[k]) == row.reduce(at)
+    assert plain(row, p) == x
+
+
+@rows
+@given(data=st.data())
+def test_equality_copy_pickle_text(row, data):
+    _, p, x = draw(row, data)
+    _, q, y = draw(row, data)
+    assert (p == q) == (x == y) == (not p != q)
+    for again in (copy.copy(p), copy.deepcopy(p), pickle.loads(pickle.dumps(p))):
+        assert again == p and type(again) is type(p)
+    assert p != "text"
+    with pytest.raises(TypeError):
+        hash(p)
+    assert eval(p.repr(), vars(flint)) == p
+    assert p._repr_latex_().startswith("$")
+
+
+@rows
+@given(data=st.data())
+def test_factor(row, data):
+    _, p, _ = draw(row, data, least=1)
+    if "field" not in row.flags and row.modulus:
+        return
+    unit, factors = p.factor()
+    assert all(f.degree() > 0 for f, _ in factors)
+    product = row.make([1]) * unit
+    for f, e in factors:
+        product *= f**e
+    assert product == p
+    for root, multiplicity in p.roots():
+        assert p(root) == 0 and multiplicity >= 1
+
+
+def test_text():
+    assert str(flint.fmpz_poly([-1, 0, -2, 1])) == "x^3 + (-2)*x^2 + (-1)"
+    assert str(flint.fmpz_poly([])) == "0"
+    assert flint.fmpz_poly([-1, 0, -2, 1])._repr_latex_() == "$x^{3} - 2 x^{2} - 1$"
+    assert flint.fmpz_poly([0, 1]).str(var="y") == "y"
+
+
+HOSTILE = [
+    ("fmpz_poly('x')", TypeError),
+    ("fmpz_poly([1, 'x'])", TypeError),
+    ("fmpz_poly([1, 1.5])", TypeError),
+    ("fmpz_poly([1])[2**70]", (IndexError, OverflowError)),
+    ("fmpz_poly([1]).__setitem__(-1, 1)", ValueError),
+    ("fmpz_poly([1]).__setitem__(2**60, 1)", (OverflowError, MemoryError)),
+    ("fmpz_poly([1]).__setitem__(10**12, 1)", (OverflowError, MemoryError)),
+    ("fmpz_poly([1, 1]).left_shift(2**62)", (OverflowError, MemoryError)),
+    ("fmpz_poly([1, 1]).left_shift(-1)", ValueError),
+    ("fmpz_poly([1, 1]).inflate(2**60)", (OverflowError, MemoryError)),
+    ("fmpz_poly([1, 1]).deflate(0)", ValueError),
+    ("fmpz_poly([1, 1]) ** 2**70", OverflowError),
+    ("fmpz_poly([1, 1]) ** 2**62", (OverflowError, MemoryError)),
+    ("fmpz_poly([1, 1]) ** -1", DomainError),
+    ("fmpz_poly([]) ** -1", ZeroDivisionError),
+    ("fmpz_poly([1, 1]) / 2", DomainError),
+    ("fmpz_poly([1, 1])('x')", TypeError),
+    ("fmpz_poly([1, 1]) < fmpz_poly([1])", TypeError),
+    ("fmpz_poly([1, 2, 2]).sqrt()", DomainError),
+    ("fmpz_poly.hilbert_class_poly(-6)", ValueError),
+    ("fmpz_poly.swinnerton_dyer(30)", OverflowError),
+    ("fmpz_poly.cyclotomic(-1)", OverflowError),
+    ("nmod_poly([1])", ValueError),
+    ("nmod_poly([1], 0)", ValueError),
+    ("nmod_poly([1], 2**64)", OverflowError),
+    ("nmod_poly([1], 5) + nmod_poly([1], 7)", ValueError),
+    ("nmod_poly([1, 1], 6) // nmod_poly([1, 2], 6)", ZeroDivisionError),
+    ("nmod_poly([1, 2, 3], 6).factor()", DomainError),
+    ("nmod_poly([1, 2, 3], 6).roots()", DomainError),
+    ("nmod_poly([1, 2, 3], 6).sqrt()", DomainError),
+    ("nmod_poly([1, 2, 3], 6) / 2", ZeroDivisionError),
+    ("nmod_poly([0, 1], 7).inverse_series_trunc(4)", ZeroDivisionError),
+    ("nmod_poly([1] * 8, 7).integral()", ZeroDivisionError),
+    ("nmod_poly([1, 2], 7).pow_mod(-1, nmod_poly([1, 1], 7))", ValueError),
+    ("nmod_poly([1, 2], 7).pow_mod(3, 0)", ZeroDivisionError),
+    ("nmod_poly([1, 2, 4], 6).gcd(nmod_poly([3, 3, 2], 6))", (ZeroDivisionError, DomainError)),
+]
+
+
+@pytest.mark.parametrize(("code", "error"), HOSTILE, ids=[code for code, _ in HOSTILE])
+def test_hostile(code, error):
+    with pytest.raises(error):
+        eval(code, vars(flint))
+
+
+def test_unmade_objects_are_valid():
+    assert flint.fmpz_poly.__new__(flint.fmpz_poly) == 0
+    assert len(flint.nmod_poly.__new__(flint.nmod_poly)) == 0

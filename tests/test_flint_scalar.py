@@ -1,0 +1,204 @@
+"""FLINT's scalars: laws of rings and fields, int as oracle."""
+
+import copy
+import operator
+import pickle
+
+import pytest
+from families import SCALARS
+from hypothesis import example, given
+from hypothesis import strategies as st
+from strategies import integers, nonzero
+
+from numcore.errors import DomainError
+from numcore.flint import fmpz, nmod
+
+rows = pytest.mark.parametrize("row", SCALARS, ids=str)
+
+
+@rows
+@given(data=st.data())
+def test_ring(row, data):
+    x, y, z = (data.draw(row.elements) for _ in range(3))
+    a, b, c = row.make(x), row.make(y), row.make(z)
+    assert row.plain(a + b) == row.reduce(x + y)
+    assert row.plain(a - b) == row.reduce(x - y)
+    assert row.plain(a * b) == row.reduce(x * y)
+    assert row.plain(-a) == row.reduce(-x)
+    assert row.plain(a**5) == row.reduce(x**5)
+    assert a + b == b + a and a * b == b * a
+    assert (a + b) + c == a + (b + c) and (a * b) * c == a * (b * c)
+    assert a * (b + c) == a * b + a * c
+    assert a - a == 0 and a * 1 == a and a + 0 == a
+    assert row.plain(a + y) == row.plain(x + b) == row.reduce(x + y)
+    assert row.plain(a - y) == row.plain(x - b) == row.reduce(x - y)
+    assert row.plain(a * y) == row.plain(x * b) == row.reduce(x * y)
+    assert +a == a and bool(a) == bool(row.reduce(x)) and a.is_zero() != bool(a)
+
+
+@rows
+@given(data=st.data())
+def test_field(row, data):
+    if "field" not in row.flags:
+        pytest.skip("not a field")
+    x, y = data.draw(row.elements), data.draw(row.elements)
+    a, b = row.make(x), row.make(y)
+    if not b:
+        with pytest.raises(ZeroDivisionError):
+            a / b
+        return
+    assert a / b * b == a
+    assert b**-1 * b == 1
+
+
+@rows
+@given(data=st.data())
+def test_equality_hash_copy_pickle(row, data):
+    x, y = data.draw(row.elements), data.draw(row.elements)
+    a, b = row.make(x), row.make(y)
+    assert (a == b) == (row.reduce(x) == row.reduce(y)) == (not a != b)
+    assert hash(a) == hash(row.make(row.reduce(x)))
+    assert a != "text" and a != None  # noqa: E711
+    for again in (copy.copy(a), copy.deepcopy(a), pickle.loads(pickle.dumps(a))):
+        assert again == a and type(again) is type(a)
+    assert str(a) == str(row.reduce(x))
+    assert a._repr_latex_() == f"${row.reduce(x)}$"
+
+
+@given(integers(), integers())
+@example(2**62 - 1, -1)
+@example(-(2**62), 1)
+@example(2**62 - 1, 2**62 - 1)
+@example(-(2**63), -1)
+@example(2**61 - 1, -(2**61 - 1))
+def test_fmpz_against_int(x, y):
+    a, b = fmpz(x), fmpz(y)
+    for op in (operator.add, operator.sub, operator.mul, operator.and_, operator.or_, operator.xor):
+        assert op(a, b) == op(a, y) == op(x, b) == op(x, y)
+    for op in (operator.lt, operator.le, operator.gt, operator.ge, operator.eq, operator.ne):
+        assert op(a, b) == op(a, y) == op(x, b) == op(x, y)
+    assert int(a) == x and hash(a) == hash(x) and str(a) == str(x) and fmpz(str(x)) == x
+    assert float_or_error(a) == float_or_error(x)
+    assert -a == -x and abs(a) == abs(x) and ~a == ~x and bool(a) == bool(x)
+    assert a.bit_length() == x.bit_length()
+    for op in (operator.floordiv, operator.mod, divmod):
+        if y:
+            assert op(a, b) == op(a, y) == op(x, b) == op(x, y)
+        else:
+            for left, right in ((a, b), (a, y), (x, b)):
+                with pytest.raises(ZeroDivisionError):
+                    op(left, right)
+
+
+def float_or_error(x):
+    try:
+        return float(x)
+    except OverflowError:
+        return OverflowError
+
+
+@given(integers(), st.integers(0, 300))
+def test_fmpz_shifts(x, n):
+    assert fmpz(x) << n == x << n
+    assert fmpz(x) >> n == x >> n == fmpz(x) >> fmpz(n)
+    assert fmpz(x).str(16) == format(x, "x")
+
+
+@given(integers(), st.integers(0, 40), nonzero().map(abs))
+def test_fmpz_pow(x, e, m):
+    assert fmpz(x) ** e == x**e == x ** fmpz(e)
+    assert pow(fmpz(x), e, m) == pow(x, e, m)
+
+
+@given(nonzero(), nonzero())
+def test_fmpz_exact_division(x, y):
+    assert fmpz(x * y) / y == x
+    if x % y:
+        with pytest.raises(DomainError):
+            fmpz(x) / y
+
+
+@given(st.integers(-(10**9), 10**9))
+def test_fmpz_factor(n):
+    product = 1
+    for p, e in fmpz(n).factor():
+        assert p.is_prime()
+        product *= p**e
+    assert product == abs(n) or n == 0
+
+
+def test_fmpz_large_int_round_trip():
+    for bits in (10**5, 10**6):
+        x = 3**bits
+        assert int(fmpz(x)) == x
+        assert fmpz(x) * 0 + fmpz(-x) == -x
+
+
+HOSTILE = [
+    ("fmpz(1) << 2**70", OverflowError),
+    ("fmpz(1) << 2**62", (OverflowError, MemoryError)),
+    ("fmpz(2) ** 2**70", OverflowError),
+    ("fmpz(3) ** 2**60", (OverflowError, MemoryError)),
+    ("fmpz(2) ** -1", ValueError),
+    ("fmpz('')", ValueError),
+    ("fmpz('1' * 10000 + 'x')", ValueError),
+    ("fmpz('\\x00')", ValueError),
+    ("fmpz('1\\x002')", ValueError),
+    ("fmpz('\u0663')", ValueError),
+    ("fmpz(1.5)", TypeError),
+    ("fmpz(None)", TypeError),
+    ("fmpz(1, 2)", TypeError),
+    ("fmpz(x=1)", TypeError),
+    ("fmpz(5).str(1)", ValueError),
+    ("fmpz(5).str(99)", ValueError),
+    ("fmpz(5) % 0", ZeroDivisionError),
+    ("divmod(5, fmpz(0))", ZeroDivisionError),
+    ("pow(fmpz(3), 2, 0)", ValueError),
+    ("pow(fmpz(2), -1, 4)", ValueError),
+    ("fmpz(-4).isqrt()", ValueError),
+    ("fmpz(-8).root(3)", ValueError),
+    ("fmpz(8).root(0)", ValueError),
+    ("fmpz(8).root(2**70)", OverflowError),
+    ("fmpz.fac_ui(-1)", OverflowError),
+    ("fmpz.fac_ui(2**63)", (OverflowError, MemoryError)),
+    ("fmpz.fac_ui(1.5)", TypeError),
+    ("fmpz(3).sqrtmod(8)", ValueError),
+    ("fmpz(3).sqrtmod(-7)", ValueError),
+    ("fmpz(3).gcd('x')", TypeError),
+    ("fmpz(3) + 1.5", TypeError),
+    ("fmpz(3) < 'x'", TypeError),
+    ("nmod(1, 0)", ValueError),
+    ("nmod(1, -1)", OverflowError),
+    ("nmod(1, 2**64)", OverflowError),
+    ("nmod(1)", TypeError),
+    ("nmod()", TypeError),
+    ("nmod('1', 7)", TypeError),
+    ("nmod(1, '7')", TypeError),
+    ("nmod(nmod(1, 5), 7)", ValueError),
+    ("nmod(1, 5) + nmod(1, 7)", ValueError),
+    ("nmod(2, 6) ** -1", ZeroDivisionError),
+    ("1 / nmod(2, 6)", ZeroDivisionError),
+    ("nmod(3, 7).sqrt()", ValueError),
+    ("nmod(3, 8).sqrt()", ValueError),
+    ("nmod(1, 7) < nmod(2, 7)", TypeError),
+    ("pow(nmod(3, 7), 2, 5)", TypeError),
+]
+
+
+@pytest.mark.parametrize(("code", "error"), HOSTILE, ids=[code for code, _ in HOSTILE])
+def test_hostile(code, error):
+    with pytest.raises(error):
+        eval(code, {"fmpz": fmpz, "nmod": nmod})
+
+
+def test_unmade_objects_are_valid():
+    assert fmpz.__new__(fmpz) == 0
+    assert nmod.__new__(nmod) + 0 == 0
+
+
+def test_subclasses_work():
+    class mine(fmpz):
+        pass
+
+    assert mine(5) + 1 == 6 and mine(2) * mine(3) == 6 and hash(mine(7)) == 7
+    assert [mine(i) for i in range(2000)][-1] == 1999
