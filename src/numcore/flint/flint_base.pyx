@@ -4,6 +4,10 @@ from numcore._c.guard cimport check
 
 from numcore.flint.flint_context cimport thectx
 
+__all__ = [
+    "flint_elem", "flint_mat", "flint_mutable", "flint_poly", "flint_scalar", "flint_series", "flint_vec",
+]
+
 
 cdef class flint_elem:
     """Base class of all FLINT types."""

@@ -11,6 +11,8 @@ cdef extern from "flint/flint.h" nogil:
     void flint_cleanup()
 
 
+__all__ = ["FlintContext", "PrecisionManager", "ctx"]
+
 # Decimal digits of a precision in bits, and bits enough for some digits.
 cdef double BITS_PER_DIGIT = 3.3219280948873623
 

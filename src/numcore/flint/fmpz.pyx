@@ -130,6 +130,8 @@ cdef int test(test_z function, fmpz a) except -1:
     return answer
 
 
+__all__ = ["fmpz"]
+
 # --- conversion in ---------------------------------------------------------------------------
 
 cdef int set_fmpz(C.fmpz_t z, object x) except -1:

@@ -20,6 +20,8 @@ cdef extern from "nmod_object.h":
     void nc_nmod_install(type)
 
 
+__all__ = ["nmod"]
+
 # --- conversion in ---------------------------------------------------------------------------
 
 cdef int set_modulus(C.nmod_t* mod, object n) except -1:
