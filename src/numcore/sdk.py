@@ -8,7 +8,7 @@ pkg-config files of GMP, MPFR, MPC and FLINT. Build scripts need only be pointed
 
 A module built so has the folder of this numcore in its run path. One that is to be moved elsewhere
 can do without (``-L$(numcore-config --libdir) -lgmp``): once numcore is imported, the loader finds
-the libraries by name. Import numcore first in any case, so that the FLINT made for this CPU is taken.
+the libraries by name. Import numcore first in any case: it takes the FLINT made for this CPU.
 """
 
 import os

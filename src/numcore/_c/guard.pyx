@@ -1,8 +1,12 @@
 """Calling native code that can fail. One function maps an outcome to a Python exception."""
 
-from cpython.exc cimport PyErr_CheckSignals, PyErr_Occurred
+from cpython.exc cimport PyErr_Occurred
 
 from numcore.errors import DomainError, NativeError, UnableError
+
+cdef extern from "Python.h":
+    # Not cpython.exc's: that one is "except -1", which would swallow the exception here.
+    int PyErr_CheckSignals() noexcept
 
 cdef extern from "guard.h":
     enum:
