@@ -72,7 +72,7 @@ def site(tmp_path_factory):
 
     environment = {
         **os.environ,
-        "CFLAGS": f"{options('--cflags')} -O1",
+        "CFLAGS": f"{options('--cflags')} -O0",
         "LDFLAGS": options("--libs"),
         "PKG_CONFIG_PATH": options("--pkgconfigdir"),
     }
