@@ -103,3 +103,55 @@ def format_float(self, spec):
     from numcore.mpfr import mpfr
 
     return format(mpfr(self), spec)
+
+
+def real(x, name):
+    """Return a real number as one of the gmpy2-style types, or raise TypeError."""
+    if is_integer(x):
+        return mpz(x)
+    value = promote(x)
+    if hasattr(value, "as_integer_ratio") and not isinstance(value, Decimal):
+        return value
+    raise TypeError(f"{name}() requires a real number, not {type(x).__name__!r}")
+
+
+def note_nan(*values):
+    """Set the flag of the context that says that NaN was compared."""
+    if any(value != value for value in values):
+        from numcore.context import get_context
+
+        get_context().erange = True
+
+
+def sign(x):
+    """Return the sign of a real number, 0 for NaN."""
+    value = real(x, "sign")
+    note_nan(value)
+    return (value > 0) - (value < 0)
+
+
+def cmp(x, y):
+    """Return how two real numbers compare, 0 if one is NaN."""
+    x, y = real(x, "cmp"), real(y, "cmp")
+    note_nan(x, y)
+    return (x > y) - (x < y)
+
+
+def cmp_abs(x, y):
+    """Return how the magnitudes of two real numbers compare, 0 if one is NaN."""
+    x, y = abs(real(x, "cmp_abs")), abs(real(y, "cmp_abs"))
+    note_nan(x, y)
+    return (x > y) - (x < y)
+
+
+def digits(x, args):
+    """Return the digits of a number of any type."""
+    value = mpz(x) if is_integer(x) else promote(x)
+    if not hasattr(value, "digits"):
+        raise TypeError(f"digits() requires a number, not {type(x).__name__!r}")
+    return value.digits(*args)
+
+
+def is_integer_valued(x):
+    """Return whether a real number is an integer."""
+    return real(x, "is_integer").is_integer()

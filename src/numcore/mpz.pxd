@@ -2,7 +2,7 @@
 
 cimport cython
 
-from numcore._c.gmp cimport mpz_srcptr, mpz_t
+from numcore._c.gmp cimport gmp_randstate_t, mpz_srcptr, mpz_t
 
 
 @cython.final
@@ -10,6 +10,11 @@ cdef class mpz:
     # The layout is that of gmpy2's MPZ_Object, which its C API promises: no vtable, this order.
     cdef mpz_t z
     cdef Py_hash_t hash_cache
+
+
+@cython.final
+cdef class random_state:
+    cdef gmp_randstate_t state
 
 
 # A fresh mpz; its value is undefined until `z` has been set.

@@ -21,6 +21,55 @@ cdef extern from *:
 cdef extern from "mpz_power.h":
     object nc_mpz_pow(object, object, object)
 
+cdef extern from "mpz_prime.h":
+    ctypedef struct nc_job:
+        C.mpz_ptr r[3]
+        mpz_srcptr a[4]
+        unsigned long n
+        unsigned long m
+        long answer
+    ctypedef struct nc_view:
+        pass
+    ctypedef void (*nc_job_fn)(nc_job*) noexcept
+    ctypedef object (*nc_fn1)(mpz_srcptr, const char*)
+    ctypedef object (*nc_fn2)(mpz_srcptr, mpz_srcptr, const char*)
+    ctypedef object (*nc_fn3_)(mpz_srcptr, mpz_srcptr, mpz_srcptr, const char*)
+    ctypedef void (*nc_fn3)(C.mpz_ptr, mpz_srcptr, mpz_srcptr) noexcept nogil
+    ctypedef void (*nc_fn4)(C.mpz_ptr, C.mpz_ptr, mpz_srcptr, mpz_srcptr) noexcept nogil
+    ctypedef void (*nc_fn_2exp)(C.mpz_ptr, mpz_srcptr, mp_bitcnt_t) noexcept nogil
+    object nc_refuse(object, const char*)
+    object nc_apply1(object, nc_fn1, const char*)
+    object nc_apply2(object, object, nc_fn2, const char*)
+    object nc_apply3(object, object, object, nc_fn3_, const char*)
+    object nc_fold(tuple, nc_fn2, unsigned long, const char*)
+    int nc_count(object, const char*, unsigned long*) except -1
+    object nc_counted(nc_job_fn, nc_job*, double, int, const char*)
+    object nc_divided(nc_fn3, mpz_srcptr, mpz_srcptr, const char*)
+    object nc_divided_both(nc_fn4, mpz_srcptr, mpz_srcptr, const char*)
+    object nc_divided_2exp(object, object, nc_fn_2exp, nc_fn_2exp, int, const char*)
+    object nc_iroot(object, long, int, const char*)
+    object nc_binomial(object, object, const char*)
+    object nc_bit_mask(object, const char*)
+    object nc_pack(list, unsigned long)
+    object nc_unpack(mpz_srcptr, unsigned long)
+    double nc_factorial_bits(double)
+    object nc_is_prime(mpz_srcptr, const char*, unsigned long)
+    long nc_probab_prime(mpz_srcptr, unsigned long) except -1
+    object nc_plain_test(mpz_srcptr, const char*, nc_job_fn)
+    object nc_base_test(mpz_srcptr, mpz_srcptr, const char*, nc_job_fn)
+    object nc_lucas_prp(mpz_srcptr, mpz_srcptr, mpz_srcptr, const char*, nc_job_fn)
+    object nc_sequence(mpz_srcptr, mpz_srcptr, mpz_srcptr, mpz_srcptr, int, const char*)
+    nc_fn1 nc_isqrt, nc_isqrt_rem, nc_is_power, nc_is_square, nc_is_even, nc_is_odd
+    nc_fn1 nc_popcount, nc_bit_length_of, nc_next_prime, nc_prev_prime
+    nc_fn2 nc_gcd, nc_lcm, nc_gcdext, nc_invert, nc_divexact, nc_is_divisible, nc_remove
+    nc_fn2 nc_jacobi, nc_kronecker, nc_legendre, nc_hamdist
+    nc_fn3_ nc_divm, nc_powmod, nc_powmod_sec, nc_is_congruent, nc_fibonacci_prp
+    nc_job_fn nc_job_fac, nc_job_2fac, nc_job_mfac, nc_job_primorial
+    nc_job_fn nc_job_fib, nc_job_fib2, nc_job_lucas, nc_job_lucas2
+    nc_job_fn nc_job_fermat, nc_job_euler, nc_job_strong, nc_job_lucas_prp, nc_job_strong_lucas
+    nc_job_fn nc_job_extra_strong, nc_job_selfridge, nc_job_strong_selfridge
+    nc_job_fn nc_job_bpsw, nc_job_strong_bpsw
+
 cdef extern from "mpz_flint.h":
     ctypedef struct nc_mpz_shared:
         PyTypeObject* mpz_type
@@ -28,8 +77,6 @@ cdef extern from "mpz_flint.h":
         PyObject* protocol
         int (*check)(int) except -1
     nc_mpz_shared nc_shared
-    ctypedef struct nc_view:
-        pass
     ctypedef struct nc_mpz:
         pass
     ctypedef object (*nc_promoted_fn)(object, object, int)
@@ -1062,6 +1109,134 @@ cdef class mpz:
         """
         return <bint> C.mpz_odd_p(self.z)
 
+    def is_square(self):
+        """Return whether the number is the square of an integer.
+
+        Notes
+        -----
+        GMP: ``mpz_perfect_square_p``
+
+        Examples
+        --------
+        >>> from numcore.mpz import mpz
+        >>> mpz(49).is_square()
+        True
+        """
+        return is_square(self)
+
+    def is_power(self):
+        """Return whether the number is y**n for some y and n > 1.
+
+        Notes
+        -----
+        GMP: ``mpz_perfect_power_p``
+
+        Examples
+        --------
+        >>> from numcore.mpz import mpz
+        >>> mpz(-27).is_power()
+        True
+        """
+        return is_power(self)
+
+    def is_divisible(self, d, /):
+        """Return whether d divides the number; 0 divides 0 only.
+
+        Parameters
+        ----------
+        d : integer
+
+        Raises
+        ------
+        TypeError
+            If `d` is no integer.
+
+        Notes
+        -----
+        GMP: ``mpz_divisible_p``
+
+        Examples
+        --------
+        >>> from numcore.mpz import mpz
+        >>> mpz(6).is_divisible(3)
+        True
+        """
+        return is_divisible(self, d)
+
+    def is_congruent(self, y, m, /):
+        """Return whether the number equals y modulo m; modulo 0 means equal.
+
+        Parameters
+        ----------
+        y, m : integer
+
+        Raises
+        ------
+        TypeError
+            If an argument is no integer.
+
+        Notes
+        -----
+        GMP: ``mpz_congruent_p``
+
+        Examples
+        --------
+        >>> from numcore.mpz import mpz
+        >>> mpz(7).is_congruent(1, 3)
+        True
+        """
+        return is_congruent(self, y, m)
+
+    def is_prime(self, n=25, /):
+        """Return whether the number is prime: for sure below 2**64.
+
+        Parameters
+        ----------
+        n : int, default: 25
+            Number of Miller-Rabin tests beyond 2**64, of which BPSW counts for 24.
+
+        Raises
+        ------
+        OverflowError
+            If `n` is negative or absurd.
+
+        Notes
+        -----
+        GMP: ``mpz_probab_prime_p``
+
+        Examples
+        --------
+        >>> from numcore.mpz import mpz
+        >>> mpz(2**89 - 1).is_prime()
+        True
+        """
+        return is_prime(self, n)
+
+    def is_probab_prime(self, n=25, /):
+        """Return 2 if the number is certainly prime, 1 if it is probably prime, 0 if it is not.
+
+        Parameters
+        ----------
+        n : int, default: 25
+            Number of Miller-Rabin tests, of which BPSW counts for 24.
+
+        Raises
+        ------
+        OverflowError
+            If `n` is negative or absurd.
+
+        Notes
+        -----
+        GMP: ``mpz_probab_prime_p``
+
+        Examples
+        --------
+        >>> from numcore.mpz import mpz
+        >>> mpz(7).is_probab_prime()
+        2
+        """
+        return is_probab_prime(self, n)
+
 
 builtin_bytes = bytes
 
@@ -1100,6 +1275,17 @@ def unpickle(data, /):
     mpz(-5)
     """
     return nc_mpz_load(data)
+
+
+# --------------------------------------------------------------------------- functions
+
+include "numcore/mpz_arithmetic.pxi"
+include "numcore/mpz_division.pxi"
+include "numcore/mpz_primes.pxi"
+include "numcore/mpz_combinatorics.pxi"
+include "numcore/mpz_bits.pxi"
+include "numcore/mpz_random.pxi"
+include "numcore/mpz_binary.pxi"
 
 
 # --------------------------------------------------------------------------- set-up of the type

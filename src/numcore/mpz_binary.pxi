@@ -1,0 +1,364 @@
+# gmpy2's binary formats, and functions that take a number of any type. Included by mpz.pyx.
+
+# A binary begins with a byte for the type: 1 mpz, 2 xmpz, 3 mpq, 4 mpfr, 5 mpc. Integers go on with
+# a byte for the sign (0 zero, 1 positive, 2 negative) and the magnitude, lowest byte first. An mpq
+# has the length of its numerator (4 bytes, or 8 where 4 is added to its sign) between the two.
+
+
+cdef bytes magnitude_bytes(mpz_srcptr z):
+    cdef Py_ssize_t length = (C.mpz_sizeinbase(z, 2) + 7) // 8 if z._mp_size != 0 else 0
+    cdef bytes result = PyBytes_FromStringAndSize(NULL, length)
+    nc_limbs_to_bytes(<unsigned char*> PyBytes_AS_STRING(result), length, z._mp_d, nc_size(z), 0, 1)
+    return result
+
+
+cdef bytes integer_binary(mpz_srcptr z, unsigned char code):
+    cdef unsigned char sign = 0 if z._mp_size == 0 else 1 if z._mp_size > 0 else 2
+    return bytes((code, sign)) + magnitude_bytes(z)
+
+
+cdef mpz integer_from_binary(bytes data, Py_ssize_t start, Py_ssize_t stop, bint negative):
+    """Return the number whose magnitude stands in a slice of bytes."""
+    cdef mpz result = <mpz> nc_mpz_from_bytes(
+        <const unsigned char*> PyBytes_AS_STRING(data) + start, stop - start, 1, 0)
+    if negative:
+        result.z._mp_size = -result.z._mp_size
+    return result
+
+
+def to_binary(x, /):
+    """Return a gmpy2-style number as portable bytes, which `from_binary` reads.
+
+    Parameters
+    ----------
+    x : mpz, xmpz, mpq, mpfr or mpc
+
+    Raises
+    ------
+    TypeError
+        If `x` is of another type.
+
+    Notes
+    -----
+    GMP: ``mpz_limbs_read``
+
+    Examples
+    --------
+    >>> from numcore.mpz import mpz, to_binary
+    >>> to_binary(mpz(-5))
+    b'\\x01\\x02\\x05'
+    """
+    if type(x) is mpz:
+        return integer_binary((<mpz> x).z, 1)
+    convert = getattr(type(x), "_to_binary", None)
+    if convert is None:
+        raise TypeError(f"to_binary() requires a gmpy2-style number, not {type(x).__name__!r}")
+    return convert(x)
+
+
+def from_binary(data, /):
+    """Return the number that `to_binary` has written down.
+
+    Parameters
+    ----------
+    data : bytes
+
+    Raises
+    ------
+    TypeError
+        If `data` is no bytes object, or begins with an unknown code.
+    ValueError
+        If `data` is too short or makes no number.
+
+    Notes
+    -----
+    GMP: ``mpz_limbs_write``
+
+    Examples
+    --------
+    >>> from numcore.mpz import from_binary
+    >>> from_binary(b"\\x01\\x02\\x05")
+    mpz(-5)
+    """
+    if not isinstance(data, bytes):
+        raise TypeError(f"from_binary() requires bytes, not {type(data).__name__!r}")
+    data = bytes(data)
+    if len(data) < 2:
+        raise ValueError("byte sequence too short for from_binary()")
+    code = data[0]
+    if code == 1:
+        return integer_from_binary(data, 2, len(data), data[1] == 2)
+    if code == 2:
+        from numcore.xmpz import xmpz
+        return xmpz(integer_from_binary(data, 2, len(data), data[1] == 2))
+    if code == 3:
+        return rational_from_binary(data)
+    if code == 4:
+        from numcore import mpfr
+        return mpfr._from_binary(data)
+    if code == 5:
+        from numcore import mpc
+        return mpc._from_binary(data)
+    raise TypeError("from_binary() argument type not supported")
+
+
+cdef object rational_from_binary(bytes data):
+    cdef Py_ssize_t width = 8 if data[1] & 4 else 4, length
+    from numcore.mpq import mpq
+    if data[1] == 0:
+        return mpq(0)
+    if len(data) < 2 + width:
+        raise ValueError("byte sequence too short for from_binary()")
+    size = int.from_bytes(data[2:2 + width], "little")
+    if len(data) - 2 - width <= size:
+        raise ValueError("byte sequence too short for from_binary()")
+    length = size
+    numerator = integer_from_binary(data, 2 + width, 2 + width + length, data[1] & 2)
+    denominator = integer_from_binary(data, 2 + width + length, len(data), False)
+    if denominator == 0:
+        raise ValueError("from_binary(): the denominator is 0")
+    return mpq(numerator, denominator)
+
+
+def mpz_from_old_binary(data, /):
+    """Return the mpz in the format of gmpy 1: lowest byte first, a last byte 255 for a minus.
+
+    Parameters
+    ----------
+    data : bytes
+
+    Raises
+    ------
+    TypeError
+        If `data` is no bytes object.
+
+    Notes
+    -----
+    GMP: ``mpz_limbs_write``
+
+    Examples
+    --------
+    >>> from numcore.mpz import mpz_from_old_binary
+    >>> mpz_from_old_binary(b"\\x05\\x01")
+    mpz(261)
+    """
+    if not isinstance(data, bytes):
+        raise TypeError(f"mpz_from_old_binary() requires bytes, not {type(data).__name__!r}")
+    data = bytes(data)
+    negative = data.endswith(b"\xff")
+    return integer_from_binary(data, 0, len(data) - negative, negative)
+
+
+def mpq_from_old_binary(data, /):
+    """Return the mpq in the format of gmpy 1.
+
+    Parameters
+    ----------
+    data : bytes
+        Length of the numerator in 4 bytes, whose highest bit is the sign; numerator; denominator.
+
+    Raises
+    ------
+    TypeError
+        If `data` is no bytes object.
+    ValueError
+        If `data` is too short or makes no number.
+
+    Notes
+    -----
+    GMP: ``mpz_limbs_write``
+
+    Examples
+    --------
+    >>> from numcore.mpz import mpq_from_old_binary
+    >>> mpq_from_old_binary(b"\\x01")
+    Traceback (most recent call last):
+    ...
+    ValueError: invalid mpq binary (too short)
+    """
+    cdef Py_ssize_t length
+    if not isinstance(data, bytes):
+        raise TypeError(f"mpq_from_old_binary() requires bytes, not {type(data).__name__!r}")
+    data = bytes(data)
+    if len(data) < 6:
+        raise ValueError("invalid mpq binary (too short)")
+    length = int.from_bytes(data[:4], "little") & 0x7FFFFFFF
+    if len(data) < 4 + length + 1:
+        raise ValueError("invalid mpq binary (numerator longer than the data)")
+    numerator = integer_from_binary(data, 4, 4 + length, data[3] & 0x80)
+    denominator = integer_from_binary(data, 4 + length, len(data), False)
+    if denominator == 0:
+        raise ValueError("invalid mpq binary (the denominator is 0)")
+    from numcore.mpq import mpq
+    return mpq(numerator, denominator)
+
+
+# --------------------------------------------------------------------------- any type of number
+
+
+def sign(x, /):
+    """Return -1, 0 or 1: the sign of a real number; 0 for NaN.
+
+    Parameters
+    ----------
+    x : integer, rational or real
+
+    Raises
+    ------
+    TypeError
+        If `x` is no real number.
+
+    Notes
+    -----
+    GMP: ``mpz_sgn``
+
+    Examples
+    --------
+    >>> from numcore.mpz import sign
+    >>> sign(-5)
+    -1
+    """
+    cdef nc_view view
+    cdef mpz_srcptr z = nc_view_of(&view, x)
+    cdef int size
+    if z is NULL:
+        return types().sign(x)
+    size = z._mp_size
+    nc_view_done(&view)
+    return (size > 0) - (size < 0)
+
+
+def cmp(x, y, /):
+    """Return -1, 0 or 1 as x is less than, equal to or greater than y; 0 if one is NaN.
+
+    Parameters
+    ----------
+    x, y : integer, rational or real
+
+    Raises
+    ------
+    TypeError
+        If an argument is no real number.
+
+    Notes
+    -----
+    GMP: ``mpz_cmp``
+
+    Examples
+    --------
+    >>> from numcore.mpz import cmp
+    >>> cmp(1, 2)
+    -1
+    """
+    return types().cmp(x, y)
+
+
+def cmp_abs(x, y, /):
+    """Return -1, 0 or 1 as abs(x) is less than, equal to or greater than abs(y).
+
+    Parameters
+    ----------
+    x, y : integer, rational or real
+
+    Raises
+    ------
+    TypeError
+        If an argument is no real number.
+
+    Notes
+    -----
+    GMP: ``mpz_cmpabs``
+
+    Examples
+    --------
+    >>> from numcore.mpz import cmp_abs
+    >>> cmp_abs(-3, 2)
+    1
+    """
+    return types().cmp_abs(x, y)
+
+
+def digits(x, /, *args):
+    """Return the digits of a number in a base, as the method `digits` of its type does.
+
+    Parameters
+    ----------
+    x : number
+    *args : int
+        The base, and for `mpfr` and `mpc` the number of digits.
+
+    Raises
+    ------
+    TypeError
+        If `x` is no number.
+    ValueError
+        If there is no such base.
+
+    Notes
+    -----
+    GMP: ``mpz_get_str``
+
+    Examples
+    --------
+    >>> from numcore.mpz import digits
+    >>> digits(255, 16)
+    'ff'
+    """
+    return types().digits(x, args)
+
+
+def is_integer(x, /):
+    """Return whether a number is an integer.
+
+    Parameters
+    ----------
+    x : integer, rational or real
+
+    Raises
+    ------
+    TypeError
+        If `x` is no real number.
+
+    Notes
+    -----
+    GMP: ``mpq_denref``
+
+    Examples
+    --------
+    >>> from numcore.mpz import is_integer
+    >>> is_integer(5)
+    True
+    """
+    return types().is_integer_valued(x)
+
+
+def mp_version():
+    """Return the name and version of the GMP in use.
+
+    Notes
+    -----
+    GMP: ``gmp_version``
+
+    Examples
+    --------
+    >>> from numcore.mpz import mp_version
+    >>> mp_version()
+    'GMP 6.3.0'
+    """
+    return "GMP " + C.gmp_version.decode()
+
+
+def mp_limbsize():
+    """Return the number of bits in a limb.
+
+    Notes
+    -----
+    GMP: ``mp_bits_per_limb``
+
+    Examples
+    --------
+    >>> from numcore.mpz import mp_limbsize
+    >>> mp_limbsize()
+    64
+    """
+    return C.GMP_NUMB_BITS
