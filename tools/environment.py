@@ -88,7 +88,7 @@ def install(python, folder, group):
     say(f"installing {group}: {', '.join(wanted)}")
     start = time.monotonic()
     subprocess.run(
-        [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *wanted],
+        [python, "-m", "pip", "install", "-qq", "--disable-pip-version-check", *wanted],
         check=True,
         stdout=sys.stderr,
     )

@@ -88,6 +88,7 @@ def pip(*arguments):
 
 def install(*options):
     """Build the wheel in the build folder, where objects are kept, and install it."""
+    options = ("-Dsystem_libs=false", "-Dnative_prefix=", *options)  # no leftovers of other runs
     wheel = latest(WHEELHOUSE, "numcore-*.whl")
     if not current(wheel):
         shutil.rmtree(WHEELHOUSE, ignore_errors=True)
