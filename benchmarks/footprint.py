@@ -15,10 +15,7 @@ IMPORTS = {
     "scalars": {"peer": "import gmpy2", "numcore": "import numcore.mpz"},
     "both families": {
         "peer": "import gmpy2, flint",
-        "numcore": (
-            "import numcore.mpz, numcore.mpq, numcore.mpfr, numcore.mpc, numcore.context,"
-            " numcore.flint"
-        ),
+        "numcore": "import numcore.mpz, numcore.mpfr, numcore.mpc, numcore.flint",
     },
 }
 
