@@ -19,6 +19,15 @@ from numcore import sdk
 # Shims hold the peers' names, not documentation of their own.
 SHIMS = ("numcore.compat.gmpy2", "numcore.compat.flint")
 SOURCE = re.compile(r"^ *(?:GMP|MPFR|MPC|FLINT|CPython|numcore)[^:\n]*: (.*``.*)$", re.MULTILINE)
+# Bases and settings: Python without a C function behind each name.
+PLAIN = ("numcore.flint.flint_base", "numcore.flint.flint_context", "numcore.context")
+# Methods that only read what the object holds, or put it into Python's words.
+STRUCTURAL = {
+    "coeffs", "degree", "entries", "is_constant", "is_diagonal", "is_empty", "is_lower_triangular",
+    "is_neg_one", "is_one", "is_scalar", "is_square", "is_upper_triangular", "is_zero",
+    "leading_coefficient", "length", "modulus", "ncols", "nrows", "repr", "str", "table",
+    "to_numpy", "tolist",
+}  # fmt: skip
 IDENTIFIER = re.compile(r"[A-Za-z_]\w*")
 SIGNATURE = re.compile(r"^\w+(\.\w+)*\(.*\)( ->.*)?$")
 
@@ -52,6 +61,8 @@ def members(module):
             yield name, value
             for attribute, member in vars(value).items():
                 if not attribute.startswith("_") and not isinstance(member, int | str | float):
+                    if isinstance(member, staticmethod | classmethod):
+                        member = getattr(value, attribute)
                     yield f"{name}.{attribute}", member
         elif callable(value):
             yield name, value
@@ -103,12 +114,19 @@ def complaints(module):
     for name, value in members(module):
         text = documentation(value)
         exception = inspect.isclass(value) and issubclass(value, BaseException)
+        abstract = inspect.isclass(value) and module.__name__ in PLAIN
+        attribute = inspect.isgetsetdescriptor(value) or isinstance(value, property)
         if complaint := summary_complaint(text):
             yield f"{name} {complaint}"
-        if ">>>" not in text and not exception:
+        if ">>>" not in text and not (exception or abstract or attribute):
             yield f"{name} has no example"
-        function = is_compiled(module) and not inspect.isclass(value)
-        if function and (complaint := source_complaint(text)):
+        function = is_compiled(module) and module.__name__ not in PLAIN
+        function &= not (inspect.isclass(value) or attribute)
+        if (
+            function
+            and name.rpartition(".")[2] not in STRUCTURAL
+            and (complaint := source_complaint(text))
+        ):
             yield f"{name} {complaint}"
 
 
