@@ -1,0 +1,739 @@
+# cython: binding=False, embedsignature.format=clinic
+"""`mpc`: complex numbers of any precision, each part correctly rounded. C type: ``mpc_t``.
+
+Results have the precisions, roundings and exponent range of the current context, see
+`numcore.context`.
+"""
+
+cimport cython
+from cpython.complex cimport PyComplex_ImagAsDouble, PyComplex_RealAsDouble
+from cpython.object cimport Py_EQ, Py_NE, PyObject, PyTypeObject
+
+from numcore._c cimport mpc as C
+from numcore._c cimport mpfr as R
+from numcore._c.guard cimport check, nc_enter, nc_leave
+from numcore._c.mpfr cimport mpfr_ptr, mpfr_rnd_t, mpfr_srcptr
+from numcore.context cimport (
+    context, current_entry, fit, flags_of, nc_context_of, nc_current, nc_imag_prec, nc_imag_round,
+    nc_real_prec, nc_real_round, nc_settings, nc_settled, record, record_erange)
+from numcore.mpfr cimport (
+    ADD, COMPLEX, DIV, DIVMOD, FLOORDIV, HAS_COMPLEX, MOD, MUL, NOT_A_NUMBER, POW, PY_COMPLEX, SUB,
+    ComplexCalls, Operand, complex_calls, converted, hash_of, kind_of, load, load_rounded, mpfr,
+    new_mpfr, set_complex_type, settle, text_of, unload)
+
+__all__ = [
+    "mpc",
+]
+
+cdef extern from "complex_object.h":
+    mpc nc_complex_new(PyTypeObject* type, mpfr_prec_t re, mpfr_prec_t im)
+    void nc_complex_dealloc(PyObject* self)
+    void nc_real_setup()
+    size_t nc_real_room(mpfr_srcptr f)
+    ctypedef struct nc_complex:
+        pass
+
+cdef extern from "Python.h":
+    ctypedef void (*destructor)(PyObject*)
+    ctypedef object (*newfunc)(type, tuple, dict)
+    ctypedef object (*vectorcallfunc)(PyObject*, PyObject* const*, size_t, PyObject*)
+    Py_ssize_t PyVectorcall_NARGS(size_t)
+    Py_hash_t _Py_HashPointer(void*)
+
+cdef extern from *:
+    """
+    static void nc_set_slots(PyTypeObject *type, destructor dealloc, newfunc make,
+                             vectorcallfunc call)
+    {
+        type->tp_dealloc = dealloc;
+        type->tp_new = make;
+        type->tp_vectorcall = call;
+    }
+    """
+    void nc_set_slots(type, destructor, newfunc, vectorcallfunc)
+
+# From this many bits on an operation is guarded and runs without the interpreter lock.
+cdef enum:
+    LONG_BITS = 1 << 14
+
+ctypedef int (*unary_function)(C.mpc_ptr, mpc_srcptr, C.mpc_rnd_t) noexcept nogil
+ctypedef int (*binary_function)(C.mpc_ptr, mpc_srcptr, mpc_srcptr, C.mpc_rnd_t) noexcept nogil
+ctypedef int (*right_real)(C.mpc_ptr, mpc_srcptr, mpfr_srcptr, C.mpc_rnd_t) noexcept nogil
+ctypedef int (*left_real)(C.mpc_ptr, mpfr_srcptr, mpc_srcptr, C.mpc_rnd_t) noexcept nogil
+
+cdef nc_current* CURRENT = current_entry()
+
+
+# ---- Storage and settling ---------------------------------------------------------------------------
+
+cdef mpc new_mpc(mpfr_prec_t re, mpfr_prec_t im):
+    return nc_complex_new(<PyTypeObject*> mpc, re, im)
+
+
+cdef inline mpc new_result(nc_context* c):
+    return new_mpc(nc_real_prec(&c.ctx), nc_imag_prec(&c.ctx))
+
+
+cdef inline C.mpc_rnd_t rounding(nc_context* c) noexcept:
+    return C.MPC_RND(nc_real_round(&c.ctx), nc_imag_round(&c.ctx))
+
+
+cdef inline mpc finish(mpc r, nc_context* c):
+    """Settle the result of an operation that raises no flag but those its parts show."""
+    if (nc_settled(&c.ctx, C.mpc_realref(r.c)._mpfr_exp)
+            and nc_settled(&c.ctx, C.mpc_imagref(r.c)._mpfr_exp)):
+        if r.inex:
+            c.ctx.inexact = 1
+        return r
+    return settle_complex(r, c, 0)
+
+
+cdef mpc settle_complex(mpc r, nc_context* c, unsigned int flags):
+    cdef mpfr_ptr re = C.mpc_realref(r.c)
+    cdef mpfr_ptr im = C.mpc_imagref(r.c)
+    cdef int rc_re = C.MPC_INEX_RE(r.inex), rc_im = C.MPC_INEX_IM(r.inex)
+    flags |= fit(re, &rc_re, &c.ctx, nc_real_round(&c.ctx), flags_of(re, rc_re))
+    flags |= fit(im, &rc_im, &c.ctx, nc_imag_round(&c.ctx), flags_of(im, rc_im))
+    r.inex = pack_rc(rc_re, rc_im)
+    record(&c.ctx, flags)
+    return r
+
+
+cdef inline int pack_rc(int re, int im) noexcept:
+    """Two ternary values as MPC packs them."""
+    return (0 if re == 0 else 1 if re > 0 else 2) | (0 if im == 0 else 4 if im > 0 else 8)
+
+
+# ---- Conversion in ----------------------------------------------------------------------------------
+
+cdef mpc as_mpc(object x, nc_context* c):
+    cdef int kind = kind_of(x)
+    cdef Operand o
+    cdef mpc r
+    if kind == HAS_COMPLEX:
+        return converted(x, kind)
+    if kind == COMPLEX:
+        return x
+    if kind == PY_COMPLEX:
+        r = new_mpc(53, 53)
+        R.mpfr_set_d(C.mpc_realref(r.c), PyComplex_RealAsDouble(x), R.MPFR_RNDN)
+        R.mpfr_set_d(C.mpc_imagref(r.c), PyComplex_ImagAsDouble(x), R.MPFR_RNDN)
+        return r
+    x = load_rounded(&o, x, kind, nc_real_prec(&c.ctx), nc_real_round(&c.ctx))
+    try:
+        r = new_mpc(o.p._mpfr_prec, 1)
+        R.mpfr_set(C.mpc_realref(r.c), o.p, R.MPFR_RNDN)
+        R.mpfr_set_zero(C.mpc_imagref(r.c), 1)
+        return r
+    finally:
+        unload(&o)
+
+
+# ---- Construction -----------------------------------------------------------------------------------
+
+cdef mpfr_prec_t part_precision(object value) except -1:
+    if not isinstance(value, int):
+        raise TypeError("precision for mpc() must be integer or tuple")
+    if value < 0:
+        raise ValueError("precision for mpc() must be >= 0")
+    if value > R.MPFR_PREC_MAX:
+        raise ValueError("invalid value for precision in mpc()")
+    return value
+
+
+cdef int read_precisions(object value, mpfr_prec_t* re, mpfr_prec_t* im) except -1:
+    """An int for both parts or a pair; 0 is the context's, 1 the source's."""
+    if isinstance(value, tuple) and len(value) == 2:
+        re[0] = part_precision(value[0])
+        im[0] = part_precision(value[1])
+    else:
+        re[0] = im[0] = part_precision(value)
+    return 0
+
+
+cdef mpfr_prec_t resolved(mpfr_prec_t prec, mpfr_prec_t source, mpfr_prec_t default) noexcept:
+    """The precision of a part; `source` is 0 if the value has none of its own."""
+    if prec > 1:
+        return prec
+    return source if prec == 1 and source > 0 else default
+
+
+cdef mpc from_number(object x, mpfr_prec_t re, mpfr_prec_t im, nc_context* c):
+    cdef int kind = kind_of(x)
+    cdef nc_settings* s = &c.ctx
+    cdef mpc source, r
+    cdef mpfr_prec_t real, imag
+    if kind == COMPLEX or kind == PY_COMPLEX or kind == HAS_COMPLEX:
+        source = as_mpc(x, c)
+        real = resolved(re, C.mpc_realref(source.c)._mpfr_prec, nc_real_prec(s))
+        imag = resolved(im, C.mpc_imagref(source.c)._mpfr_prec, nc_imag_prec(s))
+        r = new_mpc(real, imag)
+        r.inex = C.mpc_set(r.c, source.c, rounding(c))
+        return finish(r, c)
+    if kind == NOT_A_NUMBER:
+        raise TypeError("mpc() requires string or numeric argument.")
+    r = new_mpc(resolved(re, 0, nc_real_prec(s)), resolved(im, 0, nc_imag_prec(s)))
+    R.mpfr_set_zero(C.mpc_imagref(r.c), 1)
+    r.inex = pack_rc(set_part(C.mpc_realref(r.c), x, kind, nc_real_round(s)), 0)
+    return settle_complex(r, c, 0)
+
+
+cdef int set_part(mpfr_ptr part, object x, int kind, mpfr_rnd_t rnd) except? -7:
+    cdef Operand o
+    x = load(&o, x, kind)
+    try:
+        if o.p == NULL:
+            return R.mpfr_set_q(part, o.q, rnd)
+        return R.mpfr_set(part, o.p, rnd)
+    finally:
+        unload(&o)
+
+
+cdef mpc from_parts(object real, object imag, mpfr_prec_t re, mpfr_prec_t im, nc_context* c):
+    cdef int kind_re = kind_of(real), kind_im = kind_of(imag)
+    cdef nc_settings* s = &c.ctx
+    cdef mpc r
+    cdef int rc
+    if not NOT_A_NUMBER < kind_im < COMPLEX:
+        raise TypeError("invalid type for imaginary component in mpc()")
+    if not NOT_A_NUMBER < kind_re < COMPLEX:
+        raise TypeError("invalid type for real component in mpc()")
+    r = new_mpc(resolved(re, 0, nc_real_prec(s)), resolved(im, 0, nc_imag_prec(s)))
+    rc = set_part(C.mpc_realref(r.c), real, kind_re, nc_real_round(s))
+    r.inex = pack_rc(rc, set_part(C.mpc_imagref(r.c), imag, kind_im, nc_imag_round(s)))
+    return settle_complex(r, c, 0)
+
+
+cdef mpc from_text(object x, mpfr_prec_t re, mpfr_prec_t im, int base, nc_context* c):
+    """Read ``a``, ``bj``, ``a+bj`` or one of them in parentheses."""
+    cdef nc_settings* s = &c.ctx
+    cdef mpc r
+    cdef bytes text
+    if isinstance(x, str):
+        if not (<str> x).isascii():
+            raise ValueError("string contains non-ASCII characters")
+        x = (<str> x).encode("ascii")
+    text = (<bytes> x).replace(b" ", b"").replace(b"_", b"").strip()
+    if text.startswith(b"(") and text.endswith(b")"):
+        text = text[1:-1]
+    r = new_mpc(resolved(re, 0, nc_real_prec(s)), resolved(im, 0, nc_imag_prec(s)))
+    r.inex = read_parts(r.c, text, base, nc_real_round(s), nc_imag_round(s))
+    return settle_complex(r, c, 0)
+
+
+cdef int read_parts(C.mpc_ptr value, bytes text, int base, mpfr_rnd_t round_re,
+                    mpfr_rnd_t round_im) except? -7:
+    cdef const char* start = text
+    cdef const char* last = start + len(text)
+    cdef char* end = NULL
+    cdef char* stop = NULL
+    cdef int rc_re = 0, rc_im = 0, status
+    cdef mpfr_ptr re = C.mpc_realref(value)
+    cdef mpfr_ptr im = C.mpc_imagref(value)
+    with nogil:
+        if nc_enter():
+            rc_re = R.mpfr_strtofr(re, start, &end, base, round_re)
+        status = nc_leave()
+    check(status)
+    if end != start and end == last:
+        R.mpfr_set_zero(im, 1)
+        return pack_rc(rc_re, 0)
+    if end != start and end[0] == c"j":  # it was the imaginary part
+        R.mpfr_set_zero(re, 1)
+        end = <char*> start
+        rc_re = 0
+    elif end == start or (end[0] != c"+" and end[0] != c"-"):
+        raise ValueError("invalid string in mpc()")
+    with nogil:
+        if nc_enter():
+            rc_im = R.mpfr_strtofr(im, end, &stop, base, round_im)
+        status = nc_leave()
+    check(status)
+    if stop == end or stop + 1 != last or stop[0] != c"j":
+        raise ValueError("invalid string in mpc()")
+    return pack_rc(rc_re, rc_im)
+
+
+cdef mpc construct(tuple args, dict keywords):
+    cdef mpfr_prec_t re = 0, im = 0
+    cdef int base = 10
+    cdef bint text
+    if not args:
+        if keywords:
+            raise TypeError("mpc() requires at least one non-keyword argument")
+        args = (0,)
+    x = args[0]
+    text = isinstance(x, (str, bytes))
+    whole = not text and kind_of(x) >= COMPLEX
+    slots = (("precision", "base", "context") if text else ("precision", "context") if whole else
+             ("imag", "precision", "context"))
+    if len(args) - 1 > len(slots):
+        raise TypeError(f"mpc() takes at most {len(slots) + 1} arguments ({len(args)} given)")
+    given = dict(zip(slots, args[1:]))
+    for name, value in (keywords or {}).items():
+        if name not in slots:
+            raise TypeError(f"{name!r} is an invalid keyword argument for this function")
+        if name in given:
+            raise TypeError(f"mpc() got multiple values for argument {name!r}")
+        given[name] = value
+    rules = given.get("context")
+    if "context" not in given:
+        rules = <object> <PyObject*> nc_context_of(CURRENT)
+    elif type(rules) is not context:
+        raise TypeError("context argument is not a valid context")
+    read_precisions(given.get("precision", 0), &re, &im)
+    if text:
+        if "base" in given:
+            if not isinstance(given["base"], int) or not 2 <= given["base"] <= 36:
+                raise ValueError("base for mpc() must be in the interval [2,36]")
+            base = given["base"]
+        return from_text(x, re, im, base, <nc_context*> <PyObject*> rules)
+    if "imag" in given:
+        return from_parts(x, given["imag"], re, im, <nc_context*> <PyObject*> rules)
+    return from_number(x, re, im, <nc_context*> <PyObject*> rules)
+
+
+cdef object mpc_new(type cls, tuple args, dict keywords):
+    return construct(args, keywords)
+
+
+cdef object mpc_call(PyObject* cls, PyObject* const* args, size_t flags, PyObject* names):
+    cdef Py_ssize_t i, count = PyVectorcall_NARGS(flags)
+    cdef nc_context* c
+    if names == NULL and 1 <= count <= 2:
+        c = nc_context_of(CURRENT)
+        x = <object> args[0]
+        if not isinstance(x, (str, bytes)):
+            if count == 1:
+                return from_number(x, 0, 0, c)
+            if kind_of(x) < COMPLEX:
+                return from_parts(x, <object> args[1], 0, 0, c)
+        elif count == 1:
+            return from_text(x, 0, 0, 10, c)
+    keywords = None
+    if names != NULL:
+        keywords = {name: <object> args[count + i] for i, name in enumerate(<tuple> names)}
+    return construct(tuple([<object> args[i] for i in range(count)]), keywords)
+
+
+# ---- Arithmetic -------------------------------------------------------------------------------------
+
+cdef inline mpfr_prec_t longest(mpc_srcptr x) noexcept:
+    return C.mpc_realref(x)._mpfr_prec | C.mpc_imagref(x)._mpfr_prec
+
+
+cdef inline object binary(object left, object right, binary_function function, int op):
+    """One operator. Two mpc of moderate size are the short way."""
+    cdef nc_context* c
+    cdef mpc r
+    if type(left) is mpc and type(right) is mpc:
+        c = nc_context_of(CURRENT)
+        r = new_result(c)
+        if (longest((<mpc> left).c) | longest((<mpc> right).c) | longest(r.c)) < LONG_BITS:
+            r.inex = function(r.c, (<mpc> left).c, (<mpc> right).c, rounding(c))
+            return finish(r, c)
+    return arith(left, right, op, nc_context_of(CURRENT))
+
+
+cdef binary_function function_of(int op) noexcept:
+    if op == ADD:
+        return <binary_function> C.mpc_add
+    if op == SUB:
+        return <binary_function> C.mpc_sub
+    if op == MUL:
+        return <binary_function> C.mpc_mul
+    if op == DIV:
+        return <binary_function> C.mpc_div
+    return <binary_function> C.mpc_pow
+
+
+cdef right_real right_function_of(int op) noexcept:
+    if op == ADD:
+        return <right_real> C.mpc_add_fr
+    if op == SUB:
+        return <right_real> C.mpc_sub_fr
+    if op == MUL:
+        return <right_real> C.mpc_mul_fr
+    if op == DIV:
+        return <right_real> C.mpc_div_fr
+    return <right_real> C.mpc_pow_fr
+
+
+cdef object arith(object left, object right, int op, nc_context* c):
+    """Any operator on two numbers, at least one of which is complex."""
+    cdef int kl = kind_of(left), kr = kind_of(right)
+    cdef Operand o
+    cdef mpc a, b
+    rules = <object> <PyObject*> c  # conversion methods may run Python code
+    if kl == NOT_A_NUMBER or kr == NOT_A_NUMBER:
+        return NotImplemented
+    if op == FLOORDIV:
+        raise TypeError("can't take floor of complex number")
+    if op == MOD:
+        raise TypeError("can't take mod of complex number")
+    if op == DIVMOD:
+        raise TypeError("can't take floor or mod of complex number.")
+    if kl >= COMPLEX and kr >= COMPLEX:
+        a = as_mpc(left, c)
+        b = as_mpc(right, c)
+        return both_complex(a, b, op, c)
+    if kr < COMPLEX:
+        a = as_mpc(left, c)
+        right = load_rounded(&o, right, kr, nc_real_prec(&c.ctx), nc_real_round(&c.ctx))
+        try:
+            return with_real(a, o.p, op, c)
+        finally:
+            unload(&o)
+    b = as_mpc(right, c)
+    left = load_rounded(&o, left, kl, nc_real_prec(&c.ctx), nc_real_round(&c.ctx))
+    try:
+        return from_real(o.p, b, op, c)
+    finally:
+        unload(&o)
+
+
+cdef mpc both_complex(mpc a, mpc b, int op, nc_context* c):
+    cdef mpc r = new_result(c)
+    cdef binary_function function = function_of(op)
+    cdef C.mpc_rnd_t rnd = rounding(c)
+    cdef unsigned int flags = 0
+    cdef int status, rc = 0
+    if op != POW and (longest(a.c) | longest(b.c) | longest(r.c)) < LONG_BITS:
+        r.inex = function(r.c, a.c, b.c, rnd)
+    else:
+        with nogil:
+            if nc_enter():
+                rc = function(r.c, a.c, b.c, rnd)
+            status = nc_leave()
+        check(status)
+        r.inex = rc
+    if op == DIV and is_zero(b.c) and not is_zero(a.c) and not has_nan(a.c):
+        flags = R.MPFR_FLAGS_DIVBY0
+    return settle_complex(r, c, flags) if flags else finish(r, c)
+
+
+cdef mpc with_real(mpc a, mpfr_srcptr b, int op, nc_context* c):
+    cdef mpc r = new_result(c)
+    cdef right_real function = right_function_of(op)
+    cdef C.mpc_rnd_t rnd = rounding(c)
+    cdef unsigned int flags = 0
+    cdef int status, rc = 0
+    if op != POW and (longest(a.c) | b._mpfr_prec | longest(r.c)) < LONG_BITS:
+        r.inex = function(r.c, a.c, b, rnd)
+    else:
+        with nogil:
+            if nc_enter():
+                rc = function(r.c, a.c, b, rnd)
+            status = nc_leave()
+        check(status)
+        r.inex = rc
+    if op == DIV and R.mpfr_zero_p(b) and not is_zero(a.c) and not has_nan(a.c):
+        flags = R.MPFR_FLAGS_DIVBY0
+    return settle_complex(r, c, flags) if flags else finish(r, c)
+
+
+cdef mpc from_real(mpfr_srcptr a, mpc b, int op, nc_context* c):
+    """real op complex"""
+    cdef mpc base
+    if op == ADD or op == MUL:
+        return with_real(b, a, op, c)
+    if op == POW:
+        base = new_mpc(a._mpfr_prec, 1)
+        R.mpfr_set(C.mpc_realref(base.c), a, R.MPFR_RNDN)
+        R.mpfr_set_zero(C.mpc_imagref(base.c), 1)
+        return both_complex(base, b, POW, c)
+    return left_arith(a, b, op, c)
+
+
+cdef mpc left_arith(mpfr_srcptr a, mpc b, int op, nc_context* c):
+    """real - complex, real / complex"""
+    cdef mpc r = new_result(c)
+    cdef left_real function = (<left_real> C.mpc_fr_sub if op == SUB else <left_real> C.mpc_fr_div)
+    cdef C.mpc_rnd_t rnd = rounding(c)
+    cdef unsigned int flags = 0
+    cdef int status, rc = 0
+    with nogil:
+        if nc_enter():
+            rc = function(r.c, a, b.c, rnd)
+        status = nc_leave()
+    check(status)
+    r.inex = rc
+    if op == DIV and is_zero(b.c) and not R.mpfr_zero_p(a) and not R.mpfr_nan_p(a):
+        flags = R.MPFR_FLAGS_DIVBY0
+    return settle_complex(r, c, flags) if flags else finish(r, c)
+
+
+cdef inline bint is_zero(mpc_srcptr x) noexcept:
+    return R.mpfr_zero_p(C.mpc_realref(x)) and R.mpfr_zero_p(C.mpc_imagref(x))
+
+
+cdef inline bint has_nan(mpc_srcptr x) noexcept:
+    return R.mpfr_nan_p(C.mpc_realref(x)) or R.mpfr_nan_p(C.mpc_imagref(x))
+
+
+cdef mpc apply_unary(mpc x, unary_function function, nc_context* c):
+    cdef mpc r = new_result(c)
+    cdef C.mpc_rnd_t rnd = rounding(c)
+    cdef int status, rc = 0
+    rules = <object> <PyObject*> c
+    with nogil:
+        if nc_enter():
+            rc = function(r.c, x.c, rnd)
+        status = nc_leave()
+    check(status)
+    r.inex = rc
+    return finish(r, c)
+
+
+cdef object unary(object x, int function, nc_context* c):
+    """For numcore.mpfr: a function by number."""
+    return apply_unary(as_mpc(x, c), <unary_function> C.mpc_sqrt, c)
+
+
+# ---- Comparison -------------------------------------------------------------------------------------
+
+cdef object compare(object left, object right, int op):
+    """== and != where at least one side is complex; NaN raises the erange flag."""
+    cdef nc_context* c = nc_context_of(CURRENT)
+    cdef int kl = kind_of(left), kr = kind_of(right)
+    cdef Operand o
+    cdef mpc a
+    cdef bint equal
+    rules = <object> <PyObject*> c
+    if op != Py_EQ and op != Py_NE:
+        raise TypeError("no ordering relation is defined for complex numbers")
+    if kl == NOT_A_NUMBER or kr == NOT_A_NUMBER:
+        return NotImplemented
+    if kl < COMPLEX:
+        left, right = right, left
+        kl, kr = kr, kl
+    a = as_mpc(left, c)
+    if kr >= COMPLEX:
+        return compare_complex(a, as_mpc(right, c), op)
+    right = load(&o, right, kr)
+    try:
+        if has_nan(a.c) or (o.p != NULL and R.mpfr_nan_p(o.p)):
+            record_erange(&c.ctx, "comparison with NaN")
+            return op == Py_NE
+        equal = (R.mpfr_zero_p(C.mpc_imagref(a.c))
+                 and (R.mpfr_cmp_q(C.mpc_realref(a.c), o.q) == 0 if o.p == NULL else
+                      R.mpfr_equal_p(C.mpc_realref(a.c), o.p)))
+    finally:
+        unload(&o)
+    return equal == (op == Py_EQ)
+
+
+cdef object compare_complex(mpc a, mpc b, int op):
+    cdef bint equal
+    if has_nan(a.c) or has_nan(b.c):
+        record_erange(&nc_context_of(CURRENT).ctx, "comparison with NaN")
+        return op == Py_NE
+    equal = (R.mpfr_equal_p(C.mpc_realref(a.c), C.mpc_realref(b.c))
+             and R.mpfr_equal_p(C.mpc_imagref(a.c), C.mpc_imagref(b.c)))
+    return equal == (op == Py_EQ)
+
+
+# ---- The type ---------------------------------------------------------------------------------------
+
+cdef str plain_text(mpc self):
+    imag = text_of(C.mpc_imagref(self.c))
+    sign = "" if imag[0] == "-" else "+"
+    return f"{text_of(C.mpc_realref(self.c))}{sign}{imag}j"
+
+
+cdef mpfr part(mpfr_srcptr source):
+    cdef mpfr r = new_mpfr(source._mpfr_prec)
+    R.mpfr_set(r.f, source, R.MPFR_RNDN)
+    return r
+
+
+@cython.final
+cdef class mpc:
+    """mpc(x=0, /, imag=0, precision=0, base=10, context=None)
+    --
+
+    A complex number whose parts have precisions of their own, each correctly rounded.
+
+    Parameters
+    ----------
+    x : mpc, complex, a real number, str or bytes
+        The value, its real part, or a text such as ``1.5-2e3j``.
+    imag : a real number, optional
+        The imaginary part; only beside a real number.
+    precision : int or (int, int), optional
+        Bits of the parts. 0: those of the context. 1: those of `x`, if it has any of its own.
+    base : int, optional
+        Base of the digits of a text, 2 to 36.
+    context : context, optional
+        The context to use in place of the current one.
+
+    Raises
+    ------
+    TypeError
+        If an argument is no number.
+    ValueError
+        If a text, a precision or the base is wrong.
+
+    Notes
+    -----
+    MPC: ``mpc_set``; MPFR: ``mpfr_strtofr``, ``mpfr_set_q``
+
+    Examples
+    --------
+    >>> from numcore.mpc import mpc
+    >>> mpc(1, 2) * mpc("1j")
+    mpc('-2.0+1.0j')
+    """
+
+    # Python protocol
+
+    def __repr__(self):
+        cdef mpfr_prec_t re = C.mpc_realref(self.c)._mpfr_prec, im = C.mpc_imagref(self.c)._mpfr_prec
+        if re == 53 and im == 53:
+            return f"mpc('{plain_text(self)}')"
+        return f"mpc('{plain_text(self)}',({re},{im}))"
+
+    def __str__(self):
+        return plain_text(self)
+
+    def __hash__(self):
+        cdef unsigned long value
+        if self.hash_cache == -1:
+            if has_nan(self.c):
+                self.hash_cache = _Py_HashPointer(<void*> self)
+            else:
+                value = (<unsigned long> hash_of(C.mpc_realref(self.c))
+                         + 1000003ul * <unsigned long> hash_of(C.mpc_imagref(self.c)))
+                self.hash_cache = -2 if value == ~0ul else <Py_hash_t> value
+        return self.hash_cache
+
+    def __bool__(self):
+        return not is_zero(self.c)
+
+    def __int__(self):
+        raise TypeError("can't convert 'mpc' to int")
+
+    def __float__(self):
+        raise TypeError("can't convert 'mpc' to float")
+
+    def __complex__(self):
+        """Return the nearest complex."""
+        cdef nc_settings* s = &nc_context_of(CURRENT).ctx
+        return complex(R.mpfr_get_d(C.mpc_realref(self.c), nc_real_round(s)),
+                       R.mpfr_get_d(C.mpc_imagref(self.c), nc_imag_round(s)))
+
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memo):
+        return self
+
+    def __sizeof__(self):
+        return sizeof(nc_complex) + 8 * (
+            nc_real_room(C.mpc_realref(self.c)) + nc_real_room(C.mpc_imagref(self.c)))
+
+    @property
+    def precision(self):
+        """Precisions of the real and the imaginary part in bits."""
+        return C.mpc_realref(self.c)._mpfr_prec, C.mpc_imagref(self.c)._mpfr_prec
+
+    @property
+    def rc(self):
+        """What rounding did to the parts: 0 where the part is exact, else the sign of the error."""
+        return C.MPC_INEX_RE(self.inex), C.MPC_INEX_IM(self.inex)
+
+    @property
+    def real(self):
+        """The real part."""
+        return part(C.mpc_realref(self.c))
+
+    @property
+    def imag(self):
+        """The imaginary part."""
+        return part(C.mpc_imagref(self.c))
+
+    # Comparison
+
+    def __richcmp__(self, other, int op):
+        if type(other) is mpc and (op == Py_EQ or op == Py_NE):
+            return compare_complex(self, other, op)
+        return compare(self, other, op)
+
+    # Operators
+
+    def __add__(left, right):
+        return binary(left, right, <binary_function> C.mpc_add, ADD)
+
+    def __sub__(left, right):
+        return binary(left, right, <binary_function> C.mpc_sub, SUB)
+
+    def __mul__(left, right):
+        return binary(left, right, <binary_function> C.mpc_mul, MUL)
+
+    def __truediv__(left, right):
+        if type(right) is mpc and not is_zero((<mpc> right).c):
+            return binary(left, right, <binary_function> C.mpc_div, DIV)
+        return arith(left, right, DIV, nc_context_of(CURRENT))
+
+    def __floordiv__(left, right):
+        return arith(left, right, FLOORDIV, nc_context_of(CURRENT))
+
+    def __mod__(left, right):
+        return arith(left, right, MOD, nc_context_of(CURRENT))
+
+    def __divmod__(left, right):
+        return arith(left, right, DIVMOD, nc_context_of(CURRENT))
+
+    def __pow__(left, right, modulus):
+        if modulus is not None:
+            raise TypeError("pow() 3rd argument not allowed unless all arguments are integers")
+        return arith(left, right, POW, nc_context_of(CURRENT))
+
+    def __neg__(self):
+        return apply_unary(self, <unary_function> C.mpc_neg, nc_context_of(CURRENT))
+
+    def __pos__(self):
+        return apply_unary(self, <unary_function> C.mpc_set, nc_context_of(CURRENT))
+
+    def __abs__(self):
+        cdef nc_context* c = nc_context_of(CURRENT)
+        cdef mpfr r = new_mpfr(c.ctx.mpfr_prec)
+        cdef mpfr_rnd_t rnd = c.ctx.mpfr_round
+        cdef int status, rc = 0
+        rules = <object> <PyObject*> c
+        with nogil:
+            if nc_enter():
+                rc = C.mpc_abs(r.f, self.c, rnd)
+            status = nc_leave()
+        check(status)
+        r.inex = rc
+        return settle(r, c)
+
+    # Methods
+
+    def conjugate(self):
+        """Return the complex conjugate.
+
+        Returns
+        -------
+        mpc
+
+        Notes
+        -----
+        MPC: ``mpc_conj``
+
+        Examples
+        --------
+        >>> mpc(1, 2).conjugate()
+        mpc('1.0-2.0j')
+        """
+        return apply_unary(self, <unary_function> C.mpc_conj, nc_context_of(CURRENT))
+
+
+nc_real_setup()
+nc_set_slots(mpc, nc_complex_dealloc, mpc_new, mpc_call)
+set_complex_type(mpc)
+cdef ComplexCalls* lent = complex_calls()
+lent.arith = arith
+lent.compare = compare
+lent.unary = unary

@@ -1,0 +1,88 @@
+cimport cython
+
+from numcore._c.gmp cimport mp_limb_t, mpq_srcptr, mpq_t
+from numcore._c.mpfr cimport mpfr_prec_t, mpfr_ptr, mpfr_rnd_t, mpfr_srcptr, mpfr_t
+from numcore.context cimport nc_context
+
+
+@cython.final
+cdef class mpfr:
+    # The layout is that of gmpy2's MPFR_Object, which its C API promises.
+    cdef mpfr_t f
+    cdef Py_hash_t hash_cache
+    cdef int inex  # the ternary value of the rounding that made it: its `rc`
+
+
+# What a Python object is to real and complex arithmetic. The order counts: those that need a method
+# called follow the plain ones, and what is complex follows what is real.
+cdef enum Kind:
+    NOT_A_NUMBER
+    REAL            # mpfr
+    LONG            # int
+    DOUBLE          # float
+    INTEGER         # mpz, xmpz
+    RATIONAL        # mpq
+    FRACTION        # fractions.Fraction
+    HAS_REAL        # an object with __mpfr__
+    HAS_RATIONAL    # ... __mpq__
+    HAS_INTEGER     # ... __mpz__
+    COMPLEX         # mpc
+    PY_COMPLEX      # complex
+    HAS_COMPLEX     # an object with __mpc__
+
+cdef int kind_of(object x) except -1
+
+# Call the conversion method of an object that has one, and check what it returns.
+cdef object converted(object x, int kind)
+
+# A Python number as MPFR takes it. Integers and floats become exact values of 64 bits or more, without
+# an allocation where they fit a limb; a rational stays one (`p` is NULL then).
+cdef struct Operand:
+    mpfr_srcptr p
+    mpq_srcptr q
+    mpfr_t f
+    mpq_t ratio
+    mp_limb_t limb
+    int owned
+
+# Read `x`, of kind `kind`, into `o`. An object with a conversion method is replaced by what the method
+# returns: the caller keeps the result as long as `o`, and ends with `unload`.
+cdef object load(Operand* o, object x, int kind)
+cdef int unload(Operand* o) except -1
+
+# The same, with a rational rounded to `prec` bits.
+cdef object load_rounded(Operand* o, object x, int kind, mpfr_prec_t prec, mpfr_rnd_t rnd)
+
+# A new value of `prec` bits, to be set by the caller.
+cdef mpfr new_mpfr(mpfr_prec_t prec)
+
+# Settle a result: exponent range, flags, traps. The flags are read off the value, or given.
+cdef mpfr settle(mpfr r, nc_context* c)
+cdef mpfr settle_flags(mpfr r, nc_context* c, unsigned int flags)
+
+# Text of a value as repr shows it, without the type's name.
+cdef str text_of(mpfr_srcptr f)
+
+# hash() of a value, equal to that of an equal int, float or Fraction; NaN is not for it.
+cdef Py_hash_t hash_of(mpfr_srcptr f) noexcept
+
+# What numcore.mpc lends to real arithmetic once it is loaded.
+ctypedef object (*complex_arith)(object left, object right, int op, nc_context* c)
+ctypedef object (*complex_compare)(object left, object right, int op)
+ctypedef object (*complex_unary)(object x, int function, nc_context* c)
+cdef struct ComplexCalls:
+    complex_arith arith
+    complex_compare compare
+    complex_unary unary
+cdef ComplexCalls* complex_calls() noexcept
+cdef int set_complex_type(type t) except -1
+
+cdef enum Op:
+    ADD
+    SUB
+    MUL
+    DIV
+    FLOORDIV
+    MOD
+    DIVMOD
+    POW

@@ -1,0 +1,1181 @@
+# cython: binding=False, embedsignature.format=clinic
+"""`mpfr`: real numbers of any precision, correctly rounded. C type: ``mpfr_t``.
+
+Results have the precision, rounding and exponent range of the current context, see
+`numcore.context`.
+"""
+
+cimport cython
+from cpython.complex cimport PyComplex_Check
+from cpython.float cimport PyFloat_AS_DOUBLE, PyFloat_Check
+from cpython.long cimport PyLong_AsLongAndOverflow, PyLong_Check
+from cpython.object cimport (
+    Py_EQ, Py_GE, Py_GT, Py_LE, Py_LT, Py_NE, PyObject, PyObject_TypeCheck, PyTypeObject)
+from cpython.tuple cimport PyTuple_GET_ITEM, PyTuple_GET_SIZE
+from cpython.unicode cimport PyUnicode_DecodeASCII
+from libc.limits cimport LONG_MAX
+from libc.string cimport memchr, memcpy, strcmp, strlen
+
+from numcore._c cimport gmp as G
+from numcore._c cimport mpfr as C
+from numcore._c.guard cimport check, nc_enter, nc_leave
+from numcore.context cimport (
+    context, current_entry, fit, flags_of, nc_context_of, nc_current, nc_settings, nc_settled,
+    record, record_divzero, record_erange)
+from numcore.mpz cimport mpz
+
+import sys
+
+__all__ = [
+    "const_pi",
+    "mpfr",
+    "sqrt",
+]
+
+cdef extern from "real_object.h":
+    ctypedef struct nc_real:
+        pass
+    mpfr nc_real_new(PyTypeObject* type, mpfr_prec_t prec)
+    void nc_real_dealloc(PyObject* self)
+    void nc_real_setup()
+    size_t nc_real_room(mpfr_srcptr f)
+
+cdef extern from "integer_digits.h":
+    # Set `z` to the value of any int, through its digits.
+    int nc_mpz_set_int(G.mpz_ptr z, object x) except -1
+
+cdef extern from "Python.h":
+    ctypedef void (*destructor)(PyObject*)
+    ctypedef object (*newfunc)(type, tuple, dict)
+    ctypedef object (*vectorcallfunc)(PyObject*, PyObject* const*, size_t, PyObject*)
+    Py_ssize_t PyVectorcall_NARGS(size_t)
+    object PyObject_Vectorcall(object, PyObject* const*, size_t, PyObject*)
+    Py_hash_t _Py_HashPointer(void*)
+    void PyType_Modified(type)
+    object _PyObject_LookupSpecial(object, object)
+
+cdef extern from *:
+    """
+    static void nc_set_slots(PyTypeObject *type, destructor dealloc, newfunc make,
+                             vectorcallfunc call)
+    {
+        type->tp_dealloc = dealloc;
+        type->tp_new = make;
+        type->tp_vectorcall = call;
+    }
+    """
+    void nc_set_slots(type, destructor, newfunc, vectorcallfunc)
+
+# From this many bits on an operation is guarded and runs without the interpreter lock.
+cdef enum:
+    LONG_BITS = 1 << 15
+    LONG_SUM_BITS = 1 << 19  # the same for sums, which take linear time
+    LIMB_BITS = 64
+
+ctypedef int (*unary_function)(mpfr_ptr, mpfr_srcptr, mpfr_rnd_t) noexcept nogil
+ctypedef int (*binary_function)(mpfr_ptr, mpfr_srcptr, mpfr_srcptr, mpfr_rnd_t) noexcept nogil
+
+cdef nc_current* CURRENT = current_entry()
+
+
+# ---- Kinds of operands ------------------------------------------------------------------------------
+#
+# Types of modules that may not be loaded are recognised by name once, then by address.
+
+cdef PyTypeObject* mpq_type = NULL
+cdef PyTypeObject* xmpz_type = NULL
+cdef PyTypeObject* mpc_type = NULL
+cdef object Fraction = None
+cdef object Decimal = None
+
+
+cdef int kind_of(object x) except -1:
+    cdef PyTypeObject* t = Py_TYPE(x)
+    if t == <PyTypeObject*> mpfr:
+        return REAL
+    if PyLong_Check(x):
+        return LONG
+    if PyFloat_Check(x):
+        return DOUBLE
+    if t == <PyTypeObject*> mpz:
+        return INTEGER
+    if t == mpc_type:
+        return COMPLEX
+    if t == mpq_type:
+        return RATIONAL
+    if t == xmpz_type:
+        return INTEGER
+    if PyComplex_Check(x):
+        return PY_COMPLEX
+    return kind_of_other(x)
+
+
+cdef int kind_of_other(object x) except -1:
+    global mpq_type, xmpz_type, Fraction
+    cdef PyTypeObject* t = Py_TYPE(x)
+    if strcmp(t.tp_name, "numcore.mpq.mpq") == 0:
+        mpq_type = t
+        return RATIONAL
+    if strcmp(t.tp_name, "numcore.xmpz.xmpz") == 0:
+        xmpz_type = t
+        return INTEGER
+    if isinstance(x, (str, bytes)):
+        return NOT_A_NUMBER
+    if Fraction is None and "fractions" in sys.modules:
+        Fraction = sys.modules["fractions"].Fraction
+    if Fraction is not None and isinstance(x, Fraction):
+        return FRACTION
+    if isinstance(x, type):
+        return NOT_A_NUMBER
+    if hasattr(x, "__mpfr__"):
+        return HAS_REAL
+    if hasattr(x, "__mpq__"):
+        return HAS_RATIONAL
+    if hasattr(x, "__mpz__"):
+        return HAS_INTEGER
+    if hasattr(x, "__mpc__"):
+        return HAS_COMPLEX
+    return NOT_A_NUMBER
+
+
+cdef object converted(object x, int kind):
+    """Call the conversion method of an object that has one, and check what it returns."""
+    name, wanted = {
+        HAS_REAL: ("__mpfr__", REAL), HAS_RATIONAL: ("__mpq__", RATIONAL),
+        HAS_INTEGER: ("__mpz__", INTEGER), HAS_COMPLEX: ("__mpc__", COMPLEX)}[kind]
+    result = getattr(x, name)()
+    if kind_of(result) != wanted:
+        raise TypeError(f"object of type {type(x).__name__!r} can not be converted: "
+                        f"{name} returned {type(result).__name__!r}")
+    return result
+
+
+# ---- Conversion in ----------------------------------------------------------------------------------
+
+cdef extern from *:
+    """
+    /* mpz, xmpz and mpq begin with their number. */
+    #define NC_INTEGER(object) (((struct { PyObject_HEAD mpz_t z; } *)(object))->z)
+    #define NC_RATIONAL(object) (((struct { PyObject_HEAD mpq_t q; } *)(object))->q)
+
+    /* A value whose mantissa is one limb of ours: nothing to allocate, nothing to clear. */
+    static inline void nc_view(mpfr_ptr f, mp_limb_t *limb, mpfr_prec_t prec)
+    {
+        f->_mpfr_prec = prec;
+        f->_mpfr_sign = 1;
+        f->_mpfr_d = limb;
+    }
+    static inline void nc_view_long(mpfr_ptr f, mp_limb_t *limb, long value)
+    {
+        nc_view(f, limb, GMP_NUMB_BITS);
+        if (value == 0) {
+            f->_mpfr_exp = __MPFR_EXP_ZERO;
+        } else {
+            unsigned long size = value < 0 ? 0ul - (unsigned long)value : (unsigned long)value;
+            int shift = __builtin_clzl(size);
+            *limb = size << shift;
+            f->_mpfr_exp = GMP_NUMB_BITS - shift;
+            f->_mpfr_sign = value < 0 ? -1 : 1;
+        }
+    }
+    static inline void nc_view_double(mpfr_ptr f, mp_limb_t *limb, double value)
+    {
+        nc_view(f, limb, 53);
+        mpfr_set_d(f, value, MPFR_RNDN);
+    }
+    """
+    G.mpz_ptr NC_INTEGER(PyObject*)
+    G.mpq_ptr NC_RATIONAL(PyObject*)
+    void nc_view_long(mpfr_ptr f, mp_limb_t* limb, long value)
+    void nc_view_double(mpfr_ptr f, mp_limb_t* limb, double value)
+    PyTypeObject* Py_TYPE(object)
+
+
+cdef enum:
+    OWNS_REAL = 1
+    OWNS_RATIO = 2
+
+
+cdef int load_integer(Operand* o, G.mpz_srcptr z) except -1:
+    """The exact value of an integer."""
+    cdef size_t bits = G.mpz_sizeinbase(z, 2)
+    new_temporary(o, max(bits, <size_t> C.MPFR_PREC_MIN))
+    C.mpfr_set_z(o.f, z, C.MPFR_RNDN)
+    return 0
+
+
+cdef int new_temporary(Operand* o, size_t bits) except -1:
+    cdef int status = 0
+    if bits < LONG_SUM_BITS:
+        C.mpfr_init2(o.f, bits)
+    else:
+        if nc_enter():
+            C.mpfr_init2(o.f, bits)
+        status = nc_leave()
+    check(status)
+    o.owned |= OWNS_REAL
+    o.p = &o.f[0]
+    return 0
+
+
+cdef int load_int(Operand* o, object x) except -1:
+    """The exact value of an int beyond a C long."""
+    cdef G.mpz_t z
+    G.mpz_init(z)
+    try:
+        nc_mpz_set_int(z, x)
+        load_integer(o, z)
+    finally:
+        G.mpz_clear(z)
+    return 0
+
+
+cdef int load_ratio(Operand* o, object numerator, object denominator) except -1:
+    G.mpq_init(o.ratio)
+    o.owned |= OWNS_RATIO
+    nc_mpz_set_int(G.mpq_numref(o.ratio), numerator)
+    nc_mpz_set_int(G.mpq_denref(o.ratio), denominator)
+    if G.mpz_sgn(G.mpq_denref(o.ratio)) == 0:
+        raise ZeroDivisionError("a fraction with denominator 0")
+    o.q = &o.ratio[0]
+    return 0
+
+
+cdef object load(Operand* o, object x, int kind):
+    cdef int overflow = 0
+    cdef long value
+    o.owned = 0
+    o.p = NULL
+    o.q = NULL
+    if kind >= HAS_REAL:
+        x = converted(x, kind)
+        kind = kind_of(x)
+    if kind == REAL:
+        o.p = &(<mpfr> x).f[0]
+    elif kind == LONG:
+        value = PyLong_AsLongAndOverflow(x, &overflow)
+        if overflow:
+            load_int(o, x)
+        else:
+            nc_view_long(&o.f[0], &o.limb, value)
+            o.p = &o.f[0]
+    elif kind == DOUBLE:
+        nc_view_double(&o.f[0], &o.limb, PyFloat_AS_DOUBLE(x))
+        o.p = &o.f[0]
+    elif kind == INTEGER:
+        load_integer(o, NC_INTEGER(<PyObject*> x))
+    elif kind == RATIONAL:
+        o.q = NC_RATIONAL(<PyObject*> x)
+    elif kind == FRACTION:
+        try:
+            load_ratio(o, x.numerator, x.denominator)
+        except BaseException:
+            unload(o)
+            raise
+    else:
+        raise TypeError(f"{type(x).__name__!r} is not a real number")
+    return x
+
+
+cdef int unload(Operand* o) except -1:
+    if o.owned & OWNS_REAL:
+        C.mpfr_clear(o.f)
+    if o.owned & OWNS_RATIO:
+        G.mpq_clear(o.ratio)
+    o.owned = 0
+    return 0
+
+
+cdef object load_rounded(Operand* o, object x, int kind, mpfr_prec_t prec, mpfr_rnd_t rnd):
+    x = load(o, x, kind)
+    if o.p == NULL:
+        new_temporary(o, prec)
+        C.mpfr_set_q(o.f, o.q, rnd)
+    return x
+
+
+# ---- Storage ----------------------------------------------------------------------------------------
+
+cdef mpfr new_mpfr(mpfr_prec_t prec):
+    return nc_real_new(<PyTypeObject*> mpfr, prec)
+
+
+cdef inline mpfr finish(mpfr r, nc_context* c):
+    """Settle the result of an operation that raises no flag but those its value shows."""
+    if nc_settled(&c.ctx, r.f._mpfr_exp):
+        if r.inex:
+            c.ctx.inexact = 1
+        return r
+    return settle(r, c)
+
+
+cdef mpfr settle(mpfr r, nc_context* c):
+    return settle_flags(r, c, flags_of(r.f, r.inex))
+
+
+cdef mpfr settle_flags(mpfr r, nc_context* c, unsigned int flags):
+    record(&c.ctx, fit(r.f, &r.inex, &c.ctx, c.ctx.mpfr_round, flags))
+    return r
+
+
+# ---- Construction -----------------------------------------------------------------------------------
+
+cdef mpfr_prec_t precision_argument(object value) except -1:
+    cdef Py_ssize_t prec
+    if not hasattr(value, "__index__"):
+        raise TypeError(f"{type(value).__name__!r} object cannot be interpreted as an integer")
+    value = value.__index__()
+    if value < 0:
+        raise ValueError("precision for mpfr() must be >= 0")
+    if value > C.MPFR_PREC_MAX:
+        raise OverflowError("precision for mpfr() is too large")
+    return value
+
+
+cdef mpfr from_real(mpfr_srcptr f, mpfr_prec_t prec, nc_context* c):
+    cdef mpfr r = new_mpfr(prec)
+    r.inex = C.mpfr_set(r.f, f, c.ctx.mpfr_round)
+    if C.mpfr_nan_p(r.f):
+        return r
+    return finish(r, c)
+
+
+cdef mpfr from_operand(object x, int kind, mpfr_prec_t prec, nc_context* c):
+    """The value of a number, rounded to `prec` bits; 1: exact, if that is possible."""
+    cdef Operand o
+    cdef mpfr r
+    cdef nc_settings* s = &c.ctx
+    x = load(&o, x, kind)
+    try:
+        if o.p == NULL:
+            r = new_mpfr(prec if prec > 1 else s.mpfr_prec)
+            r.inex = run_set_q(r.f, o.q, s.mpfr_round)
+            return settle(r, c)
+        if kind == REAL and (prec == 1 or prec == o.p._mpfr_prec) and in_range(o.p, s):
+            return x
+        return from_real(o.p, prec if prec > 1 else o.p._mpfr_prec, c)
+    finally:
+        unload(&o)
+
+
+cdef inline bint in_range(mpfr_srcptr f, nc_settings* s) noexcept:
+    """Would the context leave this value alone?"""
+    if not C.mpfr_regular_p(f):
+        return True
+    return (s.emin <= f._mpfr_exp <= s.emax
+            and not (s.subnormalize and f._mpfr_exp <= s.emin + f._mpfr_prec - 2))
+
+
+cdef int run_set_q(mpfr_ptr r, mpq_srcptr q, mpfr_rnd_t rnd) except? -1:
+    cdef int status, rc = 0
+    if (G.mpz_size(G.mpq_numref(q)) + G.mpz_size(G.mpq_denref(q))) * 64 + r._mpfr_prec < LONG_BITS:
+        return C.mpfr_set_q(r, q, rnd)
+    with nogil:
+        if nc_enter():
+            rc = C.mpfr_set_q(r, q, rnd)
+        status = nc_leave()
+    check(status)
+    return rc
+
+
+cdef mpfr from_text(object x, mpfr_prec_t prec, int base, nc_context* c):
+    """Read a str or bytes: digits in `base` (0: as the prefix says), with `_` and blanks inside."""
+    cdef const char* start
+    cdef char* end = NULL
+    cdef Py_ssize_t length
+    cdef mpfr r
+    cdef int status, rc = 0
+    cdef mpfr_rnd_t rnd = c.ctx.mpfr_round
+    if isinstance(x, str):
+        if not (<str> x).isascii():
+            raise ValueError("string contains non-ASCII characters")
+        x = (<str> x).encode("ascii")
+    start = <const char*> <bytes> x
+    length = len(<bytes> x)
+    if memchr(start, c"_", length) != NULL or memchr(start, c" ", length) != NULL:
+        x = (<bytes> x).replace(b" ", b"").replace(b"_", b"")
+        start = <const char*> <bytes> x
+        length = len(<bytes> x)
+    r = new_mpfr(prec)
+    if length == 0:
+        C.mpfr_set_zero(r.f, 1)
+        return r
+    if length < LONG_BITS >> 2 and prec < LONG_BITS:
+        C.mpfr_clear_flags()
+        rc = C.mpfr_strtofr(r.f, start, &end, base, rnd)
+    else:
+        with nogil:
+            C.mpfr_clear_flags()
+            if nc_enter():
+                rc = C.mpfr_strtofr(r.f, start, &end, base, rnd)
+            status = nc_leave()
+        check(status)
+    if end != start + length:
+        raise ValueError("invalid digits")
+    r.inex = rc
+    return settle_flags(r, c, C.mpfr_flags_save())
+
+
+cdef mpfr make(object x, mpfr_prec_t prec, int base, bint has_base, nc_context* c):
+    """mpfr(x, prec, base) under the rules of `c`."""
+    cdef int kind
+    if isinstance(x, (str, bytes)):
+        return from_text(x, prec if prec > 1 else c.ctx.mpfr_prec, base, c)
+    kind = kind_of(x)
+    if kind == NOT_A_NUMBER:
+        return from_other(x, prec, c)
+    if kind >= COMPLEX or has_base:
+        raise TypeError("mpfr() requires numeric or string argument" if kind >= COMPLEX else
+                        "function missing required argument 'context' (pos 3)")
+    return from_operand(x, kind, prec if prec else c.ctx.mpfr_prec, c)
+
+
+cdef mpfr from_other(object x, mpfr_prec_t prec, nc_context* c):
+    """A Decimal, exactly before it is rounded."""
+    global Decimal
+    if Decimal is None and "decimal" in sys.modules:
+        Decimal = sys.modules["decimal"].Decimal
+    if Decimal is None or not isinstance(x, Decimal):
+        raise TypeError("mpfr() requires numeric or string argument")
+    return from_text(str(x) if x.is_finite() else
+                     "nan" if x.is_nan() else "-inf" if x < 0 else "inf",
+                     prec if prec > 1 else c.ctx.mpfr_prec, 10, c)
+
+
+cdef object construct(tuple args, dict keywords):
+    """mpfr(...) with anything but one positional argument."""
+    cdef Py_ssize_t count = len(args)
+    cdef bint text
+    cdef int base = 0
+    names = set(keywords) if keywords else set()
+    if count == 0:
+        if names:
+            raise TypeError("mpfr() requires at least one non-keyword argument")
+        return make(0, 0, 0, False, nc_context_of(CURRENT))
+    x = args[0]
+    text = isinstance(x, (str, bytes))
+    slots = ("precision", "base", "context") if text else ("precision", "context")
+    if count - 1 > len(slots):
+        raise TypeError(f"mpfr() takes at most {len(slots) + 1} arguments ({count} given)")
+    given = dict(zip(slots, args[1:]))
+    for name in names:
+        if name not in slots:
+            raise TypeError(f"mpfr() got an unexpected keyword argument {name!r}")
+        if name in given:
+            raise TypeError(f"mpfr() got multiple values for argument {name!r}")
+        given[name] = keywords[name]
+    rules = given.get("context")
+    if rules is None:
+        if "context" in given and text is False and count > 2:
+            raise TypeError("context argument is not a valid context")
+        rules = <object> <PyObject*> nc_context_of(CURRENT)
+    elif type(rules) is not context:
+        raise TypeError("context argument is not a valid context")
+    prec = precision_argument(given.get("precision", 0))
+    if "base" in given:
+        base = base_argument(given["base"])
+    return make(x, prec, base, False, <nc_context*> <PyObject*> rules)
+
+
+cdef int base_argument(object value) except -1:
+    value = value.__index__() if hasattr(value, "__index__") else value
+    if not isinstance(value, int):
+        raise TypeError("base for mpfr() must be an integer")
+    if value != 0 and not 2 <= value <= 62:
+        raise ValueError("base for mpfr() must be 0 or in the interval [2, 62]")
+    return value
+
+
+cdef object mpfr_new(type cls, tuple args, dict keywords):
+    return construct(args, keywords)
+
+
+cdef object mpfr_call(PyObject* cls, PyObject* const* args, size_t flags, PyObject* names):
+    cdef Py_ssize_t i, count = PyVectorcall_NARGS(flags)
+    cdef nc_context* c
+    if count == 1 and names == NULL:
+        c = nc_context_of(CURRENT)
+        x = <object> args[0]
+        if type(x) is float and c.ctx.mpfr_prec >= 53:
+            return from_float(PyFloat_AS_DOUBLE(x), c)
+        return make(x, 0, 0, False, c)
+    keywords = None
+    if names != NULL:
+        keywords = {name: <object> args[count + i] for i, name in enumerate(<tuple> names)}
+    return construct(tuple([<object> args[i] for i in range(count)]), keywords)
+
+
+cdef mpfr from_float(double value, nc_context* c):
+    cdef mpfr r = new_mpfr(c.ctx.mpfr_prec)
+    r.inex = C.mpfr_set_d(r.f, value, c.ctx.mpfr_round)
+    return finish(r, c)
+
+
+# ---- Text -------------------------------------------------------------------------------------------
+
+cdef str text_of(mpfr_srcptr f):
+    """Enough digits to tell the value from its neighbours, laid out as `%g` does, with a point."""
+    cdef long digits
+    if C.mpfr_nan_p(f):
+        return "nan"
+    if C.mpfr_inf_p(f):
+        return "-inf" if C.mpfr_signbit(f) else "inf"
+    if C.mpfr_zero_p(f):
+        return "-0.0" if C.mpfr_signbit(f) else "0.0"
+    digits = <long> (<double> f._mpfr_prec * 0.3010299956639812) + 2
+    return layout_general(f, digits)
+
+
+cdef str layout_general(mpfr_srcptr f, long digits):
+    cdef C.mpfr_exp_t exp = 0
+    cdef bytes buffer = raw_digits(f, digits, 10, &exp)
+    cdef str text, sign
+    text = buffer.decode("ascii").rstrip("0")
+    sign = ""
+    if text[0] == "-":
+        sign, text = "-", text[1:]
+    exp -= 1  # one digit before the point
+    if -5 < exp < digits:
+        if exp < 0:
+            return f"{sign}0.{'0' * (-exp - 1)}{text}"
+        if len(text) <= exp + 1:
+            return f"{sign}{text}{'0' * (exp + 1 - len(text))}.0"
+        return f"{sign}{text[:exp + 1]}.{text[exp + 1:]}"
+    point = "." if len(text) > 1 else ""
+    return f"{sign}{text[0]}{point}{text[1:]}e{exp:+03d}"
+
+
+cdef bytes raw_digits(mpfr_srcptr f, long digits, int base, C.mpfr_exp_t* exp):
+    """`digits` digits of a regular value in `base`, rounded to nearest, with a sign in front."""
+    cdef int status = 0
+    cdef C.mpfr_exp_t e = 0
+    cdef char[256] small
+    cdef char* text
+    cdef bytes buffer
+    if 8 <= digits < 250 and -LONG_BITS < f._mpfr_exp < LONG_BITS:
+        C.mpfr_get_str(small, exp, base, digits, f, C.MPFR_RNDN)
+        return small
+    buffer = bytes(max(digits + 2, 7))
+    text = buffer
+    with nogil:
+        if nc_enter():
+            C.mpfr_get_str(text, &e, base, digits, f, C.MPFR_RNDN)
+        status = nc_leave()
+    check(status)
+    exp[0] = e
+    return buffer[:strlen(text)]
+
+
+# ---- Hash -------------------------------------------------------------------------------------------
+
+cdef enum:
+    HASH_BITS = 61
+    HASH_INF = 314159
+
+
+cdef Py_hash_t hash_of(mpfr_srcptr f) noexcept:
+    cdef unsigned long modulus = (1ul << HASH_BITS) - 1, value
+    cdef long limbs, shift
+    if C.mpfr_zero_p(f):
+        return 0
+    if C.mpfr_inf_p(f):
+        return -HASH_INF if C.mpfr_signbit(f) else HASH_INF
+    limbs = (f._mpfr_prec - 1) // LIMB_BITS + 1
+    if limbs == 1:
+        value = f._mpfr_d[0]
+        value = (value & modulus) + (value >> HASH_BITS)
+        value = value - modulus if value >= modulus else value
+    else:
+        value = G.mpn_mod_1(f._mpfr_d, limbs, modulus)
+    # Python's remainder of a negative exponent is what is wanted here.
+    shift = (f._mpfr_exp - limbs * LIMB_BITS) % HASH_BITS
+    if shift < 0:
+        shift += HASH_BITS
+    value = ((value << shift) & modulus) | (value >> (HASH_BITS - shift))
+    if C.mpfr_signbit(f):
+        value = <unsigned long> -<long> value
+    return -2 if value == ~0ul else <Py_hash_t> value
+
+
+# ---- Arithmetic -------------------------------------------------------------------------------------
+
+cdef int floor_quotient(mpfr_ptr r, mpfr_srcptr a, mpfr_srcptr b, mpfr_rnd_t rnd) noexcept nogil:
+    C.mpfr_div(r, a, b, C.MPFR_RNDD)
+    return C.mpfr_floor(r, r)
+
+
+cdef int floor_remainder(mpfr_ptr r, mpfr_srcptr a, mpfr_srcptr b, mpfr_rnd_t rnd) noexcept nogil:
+    """a - b*floor(a/b), with the sign of b."""
+    cdef int rc
+    if C.mpfr_inf_p(b) and C.mpfr_regular_p(a):
+        if C.mpfr_signbit(a) == C.mpfr_signbit(b):
+            return C.mpfr_set(r, a, rnd)
+        C.mpfr_set_inf(r, -1 if C.mpfr_signbit(b) else 1)
+        return 0
+    rc = C.mpfr_fmod(r, a, b, rnd)
+    if C.mpfr_nan_p(r):
+        return 0
+    if C.mpfr_zero_p(r):
+        C.mpfr_setsign(r, r, C.mpfr_signbit(b), rnd)
+    elif C.mpfr_signbit(r) != C.mpfr_signbit(b):
+        rc = C.mpfr_add(r, r, b, rnd)
+    return rc
+
+
+cdef binary_function function_of(int op) noexcept:
+    if op == ADD:
+        return <binary_function> C.mpfr_add
+    if op == SUB:
+        return <binary_function> C.mpfr_sub
+    if op == MUL:
+        return <binary_function> C.mpfr_mul
+    if op == DIV:
+        return <binary_function> C.mpfr_div
+    if op == FLOORDIV:
+        return floor_quotient
+    if op == MOD:
+        return floor_remainder
+    return <binary_function> C.mpfr_pow
+
+
+cdef inline object binary(object left, object right, binary_function function, int op):
+    """One operator. Two mpfr of moderate size are the short way."""
+    cdef nc_context* c
+    cdef mpfr r
+    if type(left) is mpfr and type(right) is mpfr:
+        c = nc_context_of(CURRENT)
+        if ((<mpfr> left).f._mpfr_prec | (<mpfr> right).f._mpfr_prec | c.ctx.mpfr_prec) < LONG_BITS:
+            r = new_mpfr(c.ctx.mpfr_prec)
+            r.inex = function(r.f, (<mpfr> left).f, (<mpfr> right).f, c.ctx.mpfr_round)
+            return finish(r, c)
+    return arith(left, right, op, nc_context_of(CURRENT))
+
+
+cdef object arith(object left, object right, int op, nc_context* c):
+    """Any operator on any two numbers, at least one of which is neither an int nor a float."""
+    cdef int kl = kind_of(left), kr = kind_of(right)
+    cdef Operand a, b
+    rules = <object> <PyObject*> c  # conversion methods may run Python code
+    if kl == NOT_A_NUMBER or kr == NOT_A_NUMBER:
+        return NotImplemented
+    if kl >= COMPLEX or kr >= COMPLEX or kl == HAS_COMPLEX or kr == HAS_COMPLEX:
+        return load_complex().arith(left, right, op, c)
+    left = load(&a, left, kl)
+    try:
+        right = load(&b, right, kr)
+        try:
+            return arith_loaded(&a, &b, op, c)
+        finally:
+            unload(&b)
+    finally:
+        unload(&a)
+
+
+cdef int ratio_as_real(Operand* o, nc_settings* s) except -1:
+    if o.p == NULL:
+        new_temporary(o, s.mpfr_prec)
+        o.f[0]._mpfr_prec = s.mpfr_prec
+        run_set_q(o.f, o.q, s.mpfr_round)
+    return 0
+
+
+cdef object arith_loaded(Operand* a, Operand* b, int op, nc_context* c):
+    cdef nc_settings* s = &c.ctx
+    cdef mpfr r
+    cdef mpfr_rnd_t rnd = s.mpfr_round
+    if op == DIVMOD:
+        ratio_as_real(a, s)
+        ratio_as_real(b, s)
+        return floor_pair(a.p, b.p, c)
+    if (a.p == NULL) != (b.p == NULL) and op <= DIV:
+        r = new_mpfr(s.mpfr_prec)
+        r.inex = ratio_arith(r.f, a, b, op, rnd)
+    else:
+        ratio_as_real(a, s)
+        ratio_as_real(b, s)
+        if op == MOD and C.mpfr_zero_p(b.p):
+            record_divzero(s, "mod() modulo by zero")
+        r = new_mpfr(s.mpfr_prec)
+        r.inex = run_binary(function_of(op), r.f, a.p, b.p, rnd)
+        if op == POW:
+            return settle_flags(r, c, power_flags(r, a.p, b.p))
+    if C.mpfr_inf_p(r.f) and r.inex == 0 and op >= DIV and op <= FLOORDIV:
+        return settle_flags(r, c, pole_flags(a, b))
+    return finish(r, c)
+
+
+cdef unsigned int pole_flags(Operand* a, Operand* b) noexcept:
+    """The flags of an infinite quotient: did a zero divide?"""
+    if a.p != NULL and C.mpfr_inf_p(a.p):
+        return 0
+    return C.MPFR_FLAGS_DIVBY0
+
+
+cdef unsigned int power_flags(mpfr r, mpfr_srcptr a, mpfr_srcptr b) noexcept:
+    if C.mpfr_inf_p(r.f) and r.inex == 0 and C.mpfr_zero_p(a) and not C.mpfr_inf_p(b):
+        return C.MPFR_FLAGS_DIVBY0
+    return flags_of(r.f, r.inex)
+
+
+cdef int run_binary(binary_function function, mpfr_ptr r, mpfr_srcptr a, mpfr_srcptr b,
+                    mpfr_rnd_t rnd) except? -1:
+    """Call a function of two operands: guarded and without the interpreter lock if that may take long."""
+    cdef int status, rc = 0
+    if (a._mpfr_prec | b._mpfr_prec | r._mpfr_prec) < LONG_BITS:
+        return function(r, a, b, rnd)
+    with nogil:
+        if nc_enter():
+            rc = function(r, a, b, rnd)
+        status = nc_leave()
+    check(status)
+    return rc
+
+
+cdef int ratio_arith(mpfr_ptr r, Operand* a, Operand* b, int op, mpfr_rnd_t rnd) except? -1:
+    """a op b where one of them is a rational, rounded once."""
+    cdef int status, rc = 0
+    with nogil:
+        if nc_enter():
+            rc = ratio_arith_c(r, a, b, op, rnd)
+        status = nc_leave()
+    check(status)
+    return rc
+
+
+cdef mpfr_rnd_t opposite(mpfr_rnd_t rnd) noexcept nogil:
+    if rnd == C.MPFR_RNDU:
+        return C.MPFR_RNDD
+    return C.MPFR_RNDU if rnd == C.MPFR_RNDD else rnd
+
+
+cdef int ratio_arith_c(mpfr_ptr r, Operand* a, Operand* b, int op, mpfr_rnd_t rnd) noexcept nogil:
+    cdef int rc
+    cdef mpfr_t n, d
+    if op == ADD:
+        return C.mpfr_add_q(r, b.p, a.q, rnd) if a.p == NULL else C.mpfr_add_q(r, a.p, b.q, rnd)
+    if op == MUL:
+        return C.mpfr_mul_q(r, b.p, a.q, rnd) if a.p == NULL else C.mpfr_mul_q(r, a.p, b.q, rnd)
+    if a.p != NULL:
+        return C.mpfr_sub_q(r, a.p, b.q, rnd) if op == SUB else C.mpfr_div_q(r, a.p, b.q, rnd)
+    if op == SUB:
+        rc = C.mpfr_sub_q(r, b.p, a.q, opposite(rnd))
+        C.mpfr_neg(r, r, rnd)
+        return -rc
+    # (n/d) / p = n / (d*p), both exact
+    C.mpfr_init2(n, G.mpz_sizeinbase(G.mpq_numref(a.q), 2) + 1)
+    C.mpfr_set_z(n, G.mpq_numref(a.q), C.MPFR_RNDN)
+    C.mpfr_init2(d, G.mpz_sizeinbase(G.mpq_denref(a.q), 2) + b.p._mpfr_prec)
+    C.mpfr_mul_z(d, b.p, G.mpq_denref(a.q), C.MPFR_RNDN)
+    rc = C.mpfr_div(r, n, d, rnd)
+    C.mpfr_clear(n)
+    C.mpfr_clear(d)
+    return rc
+
+
+cdef object floor_pair(mpfr_srcptr a, mpfr_srcptr b, nc_context* c):
+    """divmod(a, b)"""
+    cdef nc_settings* s = &c.ctx
+    cdef mpfr q = new_mpfr(s.mpfr_prec), m = new_mpfr(s.mpfr_prec)
+    cdef int status
+    if C.mpfr_zero_p(b) or C.mpfr_nan_p(a) or C.mpfr_nan_p(b) or C.mpfr_inf_p(a):
+        C.mpfr_set_nan(q.f)
+        C.mpfr_set_nan(m.f)
+        if C.mpfr_zero_p(b) and not C.mpfr_nan_p(a):
+            record_divzero(s, "divmod() division by zero")
+            return q, m
+        record(s, C.MPFR_FLAGS_NAN)
+        return q, m
+    if C.mpfr_inf_p(b):
+        # Both are exact: 0 or -1, and a or b.
+        if C.mpfr_zero_p(a) or C.mpfr_signbit(a) == C.mpfr_signbit(b):
+            C.mpfr_set_zero(q.f, 1 if C.mpfr_signbit(a) == C.mpfr_signbit(b) else -1)
+        else:
+            C.mpfr_set_si(q.f, -1, C.MPFR_RNDN)
+        m.inex = floor_remainder(m.f, a, b, s.mpfr_round)
+        if C.mpfr_zero_p(a):
+            C.mpfr_set_zero(m.f, -1 if C.mpfr_signbit(b) else 1)
+        return finish(q, c), finish(m, c)
+    with nogil:
+        if nc_enter():
+            m.inex = floor_remainder(m.f, a, b, s.mpfr_round)
+            exact_quotient(q, a, b, s.mpfr_round)
+        status = nc_leave()
+    check(status)
+    return finish(q, c), finish(m, c)
+
+
+cdef void exact_quotient(mpfr q, mpfr_srcptr a, mpfr_srcptr b, mpfr_rnd_t rnd) noexcept nogil:
+    """floor(a/b), rounded to nearest, as it stands beside a remainder."""
+    C.mpfr_div(q.f, a, b, C.MPFR_RNDD)
+    q.inex = C.mpfr_floor(q.f, q.f)
+
+
+cdef object apply_unary(mpfr_srcptr f, unary_function function, nc_context* c):
+    """A function that raises no flag but those its value shows."""
+    cdef mpfr r = new_mpfr(c.ctx.mpfr_prec)
+    cdef mpfr_rnd_t rnd = c.ctx.mpfr_round
+    cdef int status, rc = 0
+    if (f._mpfr_prec | r.f._mpfr_prec) < LONG_BITS:
+        r.inex = function(r.f, f, rnd)
+        return finish(r, c)
+    rules = <object> <PyObject*> c
+    with nogil:
+        if nc_enter():
+            rc = function(r.f, f, rnd)
+        status = nc_leave()
+    check(status)
+    r.inex = rc
+    return finish(r, c)
+
+
+# ---- Comparison -------------------------------------------------------------------------------------
+
+cdef inline bint holds(int order, int op) noexcept:
+    if op == Py_EQ:
+        return order == 0
+    if op == Py_NE:
+        return order != 0
+    if op == Py_LT:
+        return order < 0
+    if op == Py_LE:
+        return order <= 0
+    if op == Py_GT:
+        return order > 0
+    return order >= 0
+
+
+cdef object compare(object left, object right, int op):
+    """An mpfr with anything else; NaN is unordered and raises the erange flag."""
+    cdef int kind
+    cdef Operand o
+    cdef int order
+    cdef mpfr_srcptr f = &(<mpfr> left).f[0]
+    kind = kind_of(right)
+    if kind == NOT_A_NUMBER:
+        return NotImplemented
+    if kind >= COMPLEX:
+        return load_complex().compare(left, right, op)
+    right = load(&o, right, kind)
+    try:
+        if C.mpfr_nan_p(f) or (o.p != NULL and C.mpfr_nan_p(o.p)):
+            return compare_nan(op)
+        order = C.mpfr_cmp_q(f, o.q) if o.p == NULL else C.mpfr_cmp(f, o.p)
+    finally:
+        unload(&o)
+    return holds(order, op)
+
+
+cdef object compare_nan(int op):
+    record_erange(&nc_context_of(CURRENT).ctx, "comparison with NaN")
+    return op == Py_NE
+
+
+# ---- What numcore.mpc lends -------------------------------------------------------------------------
+
+cdef ComplexCalls the_complex_calls
+
+
+cdef ComplexCalls* complex_calls() noexcept:
+    return &the_complex_calls
+
+
+cdef ComplexCalls* load_complex() except NULL:
+    """Complex operands turn up: let numcore.mpc deal with them."""
+    if the_complex_calls.arith == NULL:
+        import numcore.mpc
+    return &the_complex_calls
+
+
+cdef int set_complex_type(type t) except -1:
+    global mpc_type
+    mpc_type = <PyTypeObject*> t
+    return 0
+
+
+# ---- The type ---------------------------------------------------------------------------------------
+
+cdef object as_integer(mpfr_srcptr f, mpfr_rnd_t rnd):
+    """The mpz nearest to a value in direction `rnd`."""
+    cdef mpz z = mpz.__new__(mpz)
+    cdef int status
+    if C.mpfr_nan_p(f):
+        raise ValueError("'mpz' does not support NaN")
+    if C.mpfr_inf_p(f):
+        raise OverflowError("'mpz' does not support Infinity")
+    if f._mpfr_exp < LONG_SUM_BITS:
+        C.mpfr_get_z(z.z, f, rnd)
+        return z
+    with nogil:
+        if nc_enter():
+            C.mpfr_get_z(z.z, f, rnd)
+        status = nc_leave()
+    if status:
+        G.mpz_init(z.z)
+    check(status)
+    return z
+
+
+@cython.final
+cdef class mpfr:
+    """mpfr(x=0, /, precision=0, base=0, context=None)
+    --
+
+    A real number with a precision of its own, correctly rounded.
+
+    Parameters
+    ----------
+    x : mpfr, mpz, mpq, int, float, Fraction, Decimal, str or bytes
+        The value, or digits of it: with a point, an exponent after ``e`` (``@`` in any base, ``p`` for
+        a power of two in base 2 and 16), ``inf`` or ``nan``; blanks and ``_`` are skipped.
+    precision : int, optional
+        Bits of the result. 0: those of the context. 1: as many as `x` needs where that is known
+        (integers, floats and mpfr), else those of the context.
+    base : int, optional
+        Base of the digits, 2 to 62; 0: as the prefix says, else 10. Only with a str.
+    context : context, optional
+        The context to use in place of the current one.
+
+    Raises
+    ------
+    TypeError
+        If `x` is no real number.
+    ValueError
+        If the digits, the precision or the base are wrong.
+
+    Notes
+    -----
+    MPFR: ``mpfr_strtofr``, ``mpfr_set_q``, ``mpfr_set``
+
+    Examples
+    --------
+    >>> from numcore.mpfr import mpfr
+    >>> mpfr("0.1", 100)
+    mpfr('0.10000000000000000000000000000001',100)
+    """
+
+    # Python protocol
+
+    def __repr__(self):
+        if self.f._mpfr_prec == 53 or not C.mpfr_number_p(self.f):
+            return f"mpfr('{text_of(self.f)}')"
+        return f"mpfr('{text_of(self.f)}',{self.f._mpfr_prec})"
+
+    def __str__(self):
+        return text_of(self.f)
+
+    def __hash__(self):
+        if self.hash_cache == -1:
+            if C.mpfr_nan_p(self.f):
+                self.hash_cache = _Py_HashPointer(<void*> self)
+            else:
+                self.hash_cache = hash_of(self.f)
+        return self.hash_cache
+
+    def __bool__(self):
+        return not C.mpfr_zero_p(self.f)
+
+    def __int__(self):
+        return int(as_integer(self.f, nc_context_of(CURRENT).ctx.mpfr_round))
+
+    def __float__(self):
+        return C.mpfr_get_d(self.f, nc_context_of(CURRENT).ctx.mpfr_round)
+
+    def __complex__(self):
+        return complex(C.mpfr_get_d(self.f, nc_context_of(CURRENT).ctx.mpfr_round), 0.0)
+
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memo):
+        return self
+
+    def __sizeof__(self):
+        return sizeof(nc_real) + 8 * nc_real_room(self.f)
+
+    @property
+    def precision(self):
+        """Precision in bits."""
+        return self.f._mpfr_prec
+
+    @property
+    def rc(self):
+        """What rounding did when the value was made: 0 if it is exact, else the sign of the error."""
+        return self.inex
+
+    @property
+    def real(self):
+        """The value itself."""
+        return self
+
+    @property
+    def imag(self):
+        """Zero, at the precision of the context."""
+        cdef mpfr r = new_mpfr(nc_context_of(CURRENT).ctx.mpfr_prec)
+        C.mpfr_set_zero(r.f, 1)
+        return r
+
+    # Comparison
+
+    def __richcmp__(self, other, int op):
+        cdef mpfr_ptr a
+        cdef mpfr_ptr b
+        if type(other) is mpfr:
+            a = &(<mpfr> self).f[0]
+            b = &(<mpfr> other).f[0]
+            if C.mpfr_nan_p(a) or C.mpfr_nan_p(b):
+                return compare_nan(op)
+            return holds(C.mpfr_cmp(a, b), op)
+        return compare(self, other, op)
+
+    # Operators
+
+    def __add__(left, right):
+        return binary(left, right, <binary_function> C.mpfr_add, ADD)
+
+    def __sub__(left, right):
+        return binary(left, right, <binary_function> C.mpfr_sub, SUB)
+
+    def __mul__(left, right):
+        return binary(left, right, <binary_function> C.mpfr_mul, MUL)
+
+    def __truediv__(left, right):
+        cdef nc_context* c
+        cdef mpfr r
+        if type(right) is mpfr and not C.mpfr_zero_p((<mpfr> right).f):
+            return binary(left, right, <binary_function> C.mpfr_div, DIV)
+        return arith(left, right, DIV, nc_context_of(CURRENT))
+
+    def __floordiv__(left, right):
+        return arith(left, right, FLOORDIV, nc_context_of(CURRENT))
+
+    def __mod__(left, right):
+        return arith(left, right, MOD, nc_context_of(CURRENT))
+
+    def __divmod__(left, right):
+        return arith(left, right, DIVMOD, nc_context_of(CURRENT))
+
+    def __pow__(left, right, modulus):
+        if modulus is not None:
+            raise TypeError("pow() 3rd argument not allowed unless all arguments are integers")
+        return arith(left, right, POW, nc_context_of(CURRENT))
+
+    def __neg__(self):
+        return apply_unary(self.f, <unary_function> C.mpfr_neg, nc_context_of(CURRENT))
+
+    def __pos__(self):
+        cdef nc_context* c = nc_context_of(CURRENT)
+        if self.f._mpfr_prec == c.ctx.mpfr_prec and in_range(self.f, &c.ctx):
+            return self
+        return apply_unary(self.f, <unary_function> C.mpfr_set, c)
+
+    def __abs__(self):
+        return apply_unary(self.f, <unary_function> C.mpfr_abs, nc_context_of(CURRENT))
+
+    # Rounding to integers
+
+    def __trunc__(self):
+        """Return the integer part."""
+        return as_integer(self.f, C.MPFR_RNDZ)
+
+    def __floor__(self):
+        """Return the largest integer not above the value."""
+        return as_integer(self.f, C.MPFR_RNDD)
+
+    def __ceil__(self):
+        """Return the smallest integer not below the value."""
+        return as_integer(self.f, C.MPFR_RNDU)
+
+
+nc_real_setup()
+nc_set_slots(mpfr, nc_real_dealloc, mpfr_new, mpfr_call)
+
+
+# ---- Module functions -------------------------------------------------------------------------------
+
+def sqrt(x, /):
+    """Return the square root.
+
+    Parameters
+    ----------
+    x : mpfr, mpc or a number that converts to one
+
+    Returns
+    -------
+    mpfr or mpc
+
+    Raises
+    ------
+    TypeError
+        If `x` is no number.
+
+    Notes
+    -----
+    MPFR: ``mpfr_sqrt``; MPC: ``mpc_sqrt``
+
+    Examples
+    --------
+    >>> from numcore.mpfr import sqrt
+    >>> sqrt(2)
+    mpfr('1.4142135623730951')
+    """
+    cdef nc_context* c = nc_context_of(CURRENT)
+    if type(x) is mpfr and not C.mpfr_signbit((<mpfr> x).f):
+        return apply_unary((<mpfr> x).f, <unary_function> C.mpfr_sqrt, c)
+    return sqrt_any(x, c)
+
+
+cdef object sqrt_any(object x, nc_context* c):
+    cdef int kind = kind_of(x)
+    cdef Operand o
+    rules = <object> <PyObject*> c
+    if kind >= COMPLEX:
+        return load_complex().unary(x, 0, c)
+    if kind == NOT_A_NUMBER:
+        raise TypeError("sqrt() argument type not supported")
+    x = load_rounded(&o, x, kind, c.ctx.mpfr_prec, c.ctx.mpfr_round)
+    try:
+        if c.ctx.allow_complex and C.mpfr_signbit(o.p) and C.mpfr_regular_p(o.p):
+            return load_complex().unary(x, 0, c)
+        return apply_unary(o.p, <unary_function> C.mpfr_sqrt, c)
+    finally:
+        unload(&o)
+
+
+def const_pi(precision=0):
+    """Return the number pi.
+
+    Parameters
+    ----------
+    precision : int, optional
+        Bits; those of the context if it is less than 2.
+
+    Returns
+    -------
+    mpfr
+
+    Notes
+    -----
+    MPFR: ``mpfr_const_pi``
+
+    Examples
+    --------
+    >>> from numcore.mpfr import const_pi
+    >>> const_pi()
+    mpfr('3.1415926535897931')
+    """
+    cdef nc_context* c = nc_context_of(CURRENT)
+    cdef mpfr r
+    cdef int status, rc = 0
+    cdef mpfr_rnd_t rnd = c.ctx.mpfr_round
+    cdef mpfr_prec_t prec = c.ctx.mpfr_prec
+    if precision.__index__() > 1:
+        prec = precision_argument(precision)
+    rules = <object> <PyObject*> c
+    r = new_mpfr(prec)
+    with nogil:
+        if nc_enter():
+            rc = C.mpfr_const_pi(r.f, rnd)
+        status = nc_leave()
+    check(status)
+    r.inex = rc
+    return finish(r, c)
