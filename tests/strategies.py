@@ -67,3 +67,21 @@ def tables(elements, max_rows=6, max_columns=6, square=False):
     if square:
         return st.integers(0, max_rows).map(lambda n: (n, n)).flatmap(rows)
     return st.tuples(st.integers(0, max_rows), st.integers(0, max_columns)).flatmap(rows)
+
+
+PRECISIONS = (1, 2, 10, 24, 53, 63, 64, 65, 113, 128, 129, 200, 1000)
+ROUNDINGS = (0, 1, 2, 3, 4)  # nearest, to zero, up, down, away
+
+
+def precisions():
+    """Precisions of reals in bits, mostly at the edges of a limb."""
+    return st.one_of(st.sampled_from(PRECISIONS), st.integers(1, 300))
+
+
+def binary_fractions(max_bits=200, max_exponent=300):
+    """Numbers m * 2**e as Fractions: what a real of some precision can be."""
+    return st.builds(
+        lambda m, e: m * Fraction(2) ** e,
+        integers(max_bits),
+        st.integers(-max_exponent, max_exponent),
+    )

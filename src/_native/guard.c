@@ -83,20 +83,22 @@ void nc_callback_end(void)
 nc_status nc_leave(void)
 {
     nc_thread *self = nc_thread_self();
-    nc_region *region = &self->regions[--self->depth];
+    nc_region *region = &self->regions[self->depth - 1];
 
     if (region->status == NC_OK || region->status == NC_BUSY) {
         nc_track_forget(region->track_mark);
-        return region->status;
+    } else {
+        /* Constants that MPFR was computing hold blocks of this region: let it drop them first, while
+         * the region is still open, so that the blocks are struck off its list. */
+        if (mpfr_forget != NULL) {
+            mpfr_forget();
+        }
+        if (recovery_callback != NULL) {
+            recovery_callback();
+        }
+        nc_track_release(region->track_mark);
     }
-    /* Constants that MPFR was computing hold blocks of this region: let it drop them first. */
-    if (mpfr_forget != NULL) {
-        mpfr_forget();
-    }
-    if (recovery_callback != NULL) {
-        recovery_callback();
-    }
-    nc_track_release(region->track_mark);
+    self->depth--;
     return region->status;
 }
 

@@ -36,6 +36,7 @@ __all__ = [
     "get_emax_max",
     "get_emin_min",
     "get_max_precision",
+    "gmpy2Error",
     "ieee",
     "local_context",
     "set_context",
@@ -69,6 +70,9 @@ cdef extern from *:
         Py_XDECREF(old);
     }
     """
+
+cdef extern from "guard.h":
+    void nc_set_recovery_callback(void (*callback)() noexcept)
 
 cdef extern from "Python.h":
     ctypedef object (*getter)(object, void*)
@@ -244,6 +248,23 @@ cdef int record_divzero(nc_settings* settings, str reason) except -1:
     return 0
 
 
+# ---- After a failed region --------------------------------------------------------------------------
+
+cdef void forget() noexcept:
+    """Put MPFR's state of this thread in order after a jump out of one of its functions.
+
+    A constant in its cache may be half-written, and its functions widen the exponent range while they
+    compute.
+    """
+    C.mpfr_free_cache()
+    C.mpfr_set_emin(C.MPFR_EMIN_DEFAULT)
+    C.mpfr_set_emax(C.MPFR_EMAX_DEFAULT)
+    C.mpfr_clear_flags()
+
+
+nc_set_recovery_callback(forget)
+
+
 # ---- The current context ----------------------------------------------------------------------------
 
 cdef object variable = PyContextVar_New("numcore.context", NULL)
@@ -338,7 +359,6 @@ cdef context copy_of(context self):
 @cython.final
 cdef class context:
     """context(ctx=None, /, **attributes)
-    --
 
     A set of rules for real and complex arithmetic, and a record of what happened under them.
 
@@ -409,7 +429,7 @@ cdef class context:
         return "context(" + ",\n        ".join(parts) + ")"
 
     def __reduce__(self):
-        return restore, ({name: getattr(self, name) for line in REPR_LINES for name in line
+        return _restore, ({name: getattr(self, name) for line in REPR_LINES for name in line
                           if part_is_set(self, name)},)
 
     def __copy__(self):
@@ -479,7 +499,17 @@ cdef class context:
 
     @property
     def precision(self):
-        """Bits of an `mpfr` result."""
+        """Bits of an `mpfr` result.
+
+        Notes
+        -----
+        MPFR: ``mpfr_set_prec``
+
+        Examples
+        --------
+        >>> context().precision
+        53
+        """
         return self.ctx.mpfr_prec
 
     @precision.setter
@@ -488,7 +518,17 @@ cdef class context:
 
     @property
     def real_prec(self):
-        """Bits of the real part of an `mpc` result."""
+        """Bits of the real part of an `mpc` result.
+
+        Notes
+        -----
+        MPFR: ``mpfr_set_prec``
+
+        Examples
+        --------
+        >>> context(precision=99).real_prec
+        99
+        """
         return nc_real_prec(&self.ctx)
 
     @real_prec.setter
@@ -497,7 +537,17 @@ cdef class context:
 
     @property
     def imag_prec(self):
-        """Bits of the imaginary part of an `mpc` result."""
+        """Bits of the imaginary part of an `mpc` result.
+
+        Notes
+        -----
+        MPFR: ``mpfr_set_prec``
+
+        Examples
+        --------
+        >>> context(real_prec=99).imag_prec
+        99
+        """
         return nc_imag_prec(&self.ctx)
 
     @imag_prec.setter
@@ -506,7 +556,17 @@ cdef class context:
 
     @property
     def round(self):
-        """Rounding of an `mpfr` result."""
+        """Rounding of an `mpfr` result.
+
+        Notes
+        -----
+        MPFR: ``mpfr_rnd_t``
+
+        Examples
+        --------
+        >>> context(round=RoundUp).round == RoundUp
+        True
+        """
         return <int> self.ctx.mpfr_round
 
     @round.setter
@@ -519,7 +579,17 @@ cdef class context:
 
     @property
     def real_round(self):
-        """Rounding of the real part of an `mpc` result."""
+        """Rounding of the real part of an `mpc` result.
+
+        Notes
+        -----
+        MPFR: ``mpfr_rnd_t``
+
+        Examples
+        --------
+        >>> context(round=RoundUp).real_round == RoundUp
+        True
+        """
         return <int> nc_real_round(&self.ctx)
 
     @real_round.setter
@@ -528,7 +598,17 @@ cdef class context:
 
     @property
     def imag_round(self):
-        """Rounding of the imaginary part of an `mpc` result."""
+        """Rounding of the imaginary part of an `mpc` result.
+
+        Notes
+        -----
+        MPFR: ``mpfr_rnd_t``
+
+        Examples
+        --------
+        >>> context(real_round=RoundUp).imag_round == RoundUp
+        True
+        """
         return <int> nc_imag_round(&self.ctx)
 
     @imag_round.setter
@@ -539,7 +619,17 @@ cdef class context:
 
     @property
     def emax(self):
-        """Largest exponent of a result."""
+        """Largest exponent of a result.
+
+        Notes
+        -----
+        MPFR: ``mpfr_set_emax``
+
+        Examples
+        --------
+        >>> context(emax=1024).emax
+        1024
+        """
         return self.ctx.emax
 
     @emax.setter
@@ -548,7 +638,17 @@ cdef class context:
 
     @property
     def emin(self):
-        """Smallest exponent of a result."""
+        """Smallest exponent of a result.
+
+        Notes
+        -----
+        MPFR: ``mpfr_set_emin``
+
+        Examples
+        --------
+        >>> context(emin=-1073).emin
+        -1073
+        """
         return self.ctx.emin
 
     @emin.setter
@@ -609,7 +709,8 @@ cdef int update(context self, dict attributes, str who) except -1:
     return 0
 
 
-cdef object restore(dict attributes):
+def _restore(attributes, /):
+    """Make a context from a dict: for unpickling."""
     return context(**attributes)
 
 
@@ -626,6 +727,19 @@ cdef enum:
 cdef Field[FIELDS] fields
 cdef PyGetSetDef[FIELDS] field_defs
 cdef list field_names = []  # keeps the C strings
+
+
+cdef str FIELD_DOC = """{doc}
+
+Notes
+-----
+MPFR: ``mpfr_flags_save`` and ``mpfr_subnormalize`` serve the flags and switches
+
+Examples
+--------
+>>> context({name}=True).{name}
+True
+"""
 
 
 cdef inline int* field_of(object self, Field* field) noexcept:
@@ -665,7 +779,7 @@ cdef int add_fields() except -1:
         table.append((name, <size_t> (first_flag + i), 0, f"The {name} flag."))
         table.append((f"trap_{name}", <size_t> &s.traps, 1 << i, f"Does {name} raise?"))
     for i, (name, start, mask, doc) in enumerate(table):
-        encoded = (<str> name).encode(), (<str> doc).encode()
+        encoded = (<str> name).encode(), FIELD_DOC.format(name=name, doc=doc).encode()
         field_names.append(encoded)
         fields[i].start = <int*> <size_t> start
         fields[i].mask = mask
@@ -730,7 +844,6 @@ def set_context(ctx, /):
 
 def local_context(*args, **attributes):
     """local_context(ctx=None, /, **attributes)
-    --
 
     Return a new context: a copy of `ctx` or of the current one, with some attributes changed.
 

@@ -215,7 +215,7 @@ cdef mpc from_text(object x, mpfr_prec_t re, mpfr_prec_t im, int base, nc_contex
         x = (<str> x).encode("ascii")
     text = (<bytes> x).replace(b" ", b"").replace(b"_", b"").strip()
     if text.startswith(b"(") and text.endswith(b")"):
-        text = text[1:-1]
+        text = text[1:len(text) - 1]
     r = new_mpc(resolved(re, 0, nc_real_prec(s)), resolved(im, 0, nc_imag_prec(s)))
     r.inex = read_parts(r.c, text, base, nc_real_round(s), nc_imag_round(s))
     return settle_complex(r, c, 0)
@@ -550,7 +550,6 @@ cdef mpfr part(mpfr_srcptr source):
 @cython.final
 cdef class mpc:
     """mpc(x=0, /, imag=0, precision=0, base=10, context=None)
-    --
 
     A complex number whose parts have precisions of their own, each correctly rounded.
 
@@ -634,22 +633,62 @@ cdef class mpc:
 
     @property
     def precision(self):
-        """Precisions of the real and the imaginary part in bits."""
+        """Precisions of the real and the imaginary part in bits.
+
+        Notes
+        -----
+        MPC: ``mpc_get_prec2``
+
+        Examples
+        --------
+        >>> mpc(1, 2, (60, 70)).precision
+        (60, 70)
+        """
         return C.mpc_realref(self.c)._mpfr_prec, C.mpc_imagref(self.c)._mpfr_prec
 
     @property
     def rc(self):
-        """What rounding did to the parts: 0 where the part is exact, else the sign of the error."""
+        """What rounding did to the parts: 0 where the part is exact, else the sign of the error.
+
+        Notes
+        -----
+        MPC: the return value of ``mpc_set`` and all others
+
+        Examples
+        --------
+        >>> mpc("0.1+2j").rc
+        (1, 0)
+        """
         return C.MPC_INEX_RE(self.inex), C.MPC_INEX_IM(self.inex)
 
     @property
     def real(self):
-        """The real part."""
+        """The real part.
+
+        Notes
+        -----
+        MPC: ``mpc_real``
+
+        Examples
+        --------
+        >>> mpc(1, 2).real
+        mpfr('1.0')
+        """
         return part(C.mpc_realref(self.c))
 
     @property
     def imag(self):
-        """The imaginary part."""
+        """The imaginary part.
+
+        Notes
+        -----
+        MPC: ``mpc_imag``
+
+        Examples
+        --------
+        >>> mpc(1, 2).imag
+        mpfr('2.0')
+        """
         return part(C.mpc_imagref(self.c))
 
     # Comparison

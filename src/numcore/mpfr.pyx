@@ -22,7 +22,7 @@ from numcore._c.guard cimport check, nc_enter, nc_leave
 from numcore.context cimport (
     context, current_entry, fit, flags_of, nc_context_of, nc_current, nc_settings, nc_settled,
     record, record_divzero, record_erange)
-from numcore.mpz cimport mpz
+from numcore.mpz cimport as_mpz, int_from_z, mpz, new_mpz
 
 import sys
 
@@ -39,10 +39,6 @@ cdef extern from "real_object.h":
     void nc_real_dealloc(PyObject* self)
     void nc_real_setup()
     size_t nc_real_room(mpfr_srcptr f)
-
-cdef extern from "integer_digits.h":
-    # Set `z` to the value of any int, through its digits.
-    int nc_mpz_set_int(G.mpz_ptr z, object x) except -1
 
 cdef extern from "Python.h":
     ctypedef void (*destructor)(PyObject*)
@@ -220,21 +216,15 @@ cdef int new_temporary(Operand* o, size_t bits) except -1:
 
 cdef int load_int(Operand* o, object x) except -1:
     """The exact value of an int beyond a C long."""
-    cdef G.mpz_t z
-    G.mpz_init(z)
-    try:
-        nc_mpz_set_int(z, x)
-        load_integer(o, z)
-    finally:
-        G.mpz_clear(z)
-    return 0
+    cdef mpz z = as_mpz(x)
+    return load_integer(o, z.z)
 
 
 cdef int load_ratio(Operand* o, object numerator, object denominator) except -1:
     G.mpq_init(o.ratio)
     o.owned |= OWNS_RATIO
-    nc_mpz_set_int(G.mpq_numref(o.ratio), numerator)
-    nc_mpz_set_int(G.mpq_denref(o.ratio), denominator)
+    G.mpz_set(G.mpq_numref(o.ratio), as_mpz(numerator).z)
+    G.mpz_set(G.mpq_denref(o.ratio), as_mpz(denominator).z)
     if G.mpz_sgn(G.mpq_denref(o.ratio)) == 0:
         raise ZeroDivisionError("a fraction with denominator 0")
     o.q = &o.ratio[0]
@@ -896,7 +886,7 @@ cdef int set_complex_type(type t) except -1:
 
 cdef object as_integer(mpfr_srcptr f, mpfr_rnd_t rnd):
     """The mpz nearest to a value in direction `rnd`."""
-    cdef mpz z = mpz.__new__(mpz)
+    cdef mpz z = new_mpz()
     cdef int status
     if C.mpfr_nan_p(f):
         raise ValueError("'mpz' does not support NaN")
@@ -918,7 +908,6 @@ cdef object as_integer(mpfr_srcptr f, mpfr_rnd_t rnd):
 @cython.final
 cdef class mpfr:
     """mpfr(x=0, /, precision=0, base=0, context=None)
-    --
 
     A real number with a precision of its own, correctly rounded.
 
@@ -950,7 +939,7 @@ cdef class mpfr:
     --------
     >>> from numcore.mpfr import mpfr
     >>> mpfr("0.1", 100)
-    mpfr('0.10000000000000000000000000000001',100)
+    mpfr('0.10000000000000000000000000000002',100)
     """
 
     # Python protocol
@@ -994,22 +983,62 @@ cdef class mpfr:
 
     @property
     def precision(self):
-        """Precision in bits."""
+        """Precision in bits.
+
+        Notes
+        -----
+        MPFR: ``mpfr_get_prec``
+
+        Examples
+        --------
+        >>> mpfr("0.1", 99).precision
+        99
+        """
         return self.f._mpfr_prec
 
     @property
     def rc(self):
-        """What rounding did when the value was made: 0 if it is exact, else the sign of the error."""
+        """What rounding did when the value was made: 0 if it is exact, else the sign of the error.
+
+        Notes
+        -----
+        MPFR: the ternary value of ``mpfr_set`` and all others
+
+        Examples
+        --------
+        >>> mpfr("0.1").rc
+        1
+        """
         return self.inex
 
     @property
     def real(self):
-        """The value itself."""
+        """The value itself.
+
+        Notes
+        -----
+        MPFR: none, ``mpfr_set`` is not needed
+
+        Examples
+        --------
+        >>> mpfr("1.5").real
+        mpfr('1.5')
+        """
         return self
 
     @property
     def imag(self):
-        """Zero, at the precision of the context."""
+        """Zero, at the precision of the context.
+
+        Notes
+        -----
+        MPFR: ``mpfr_set_zero``
+
+        Examples
+        --------
+        >>> mpfr("1.5").imag
+        mpfr('0.0')
+        """
         cdef mpfr r = new_mpfr(nc_context_of(CURRENT).ctx.mpfr_prec)
         C.mpfr_set_zero(r.f, 1)
         return r
