@@ -118,6 +118,7 @@ def dist():
             "building sdist and wheel (isolated)",
         )
         wheel, sdist = latest(DIST, "numcore-*.whl"), latest(DIST, "numcore-*.tar.gz")
+        run([sys.executable, "tools/recompress.py", str(wheel)], "compressing the wheel harder")
     shown = subprocess.run(
         [sys.executable, "-m", "auditwheel", "show", str(wheel)],
         check=True, capture_output=True, text=True,
