@@ -79,7 +79,74 @@ OPERATIONS = {
         "small": ("mpz(12345678901234567890), mpz(3)**50", "lambda a, b: (a*b, a+b, b//a, a-b)"),
         "hash": ("(mpz(3)**90000,)", "lambda a: hash(a)"),
     },
+    "numcore.mpfr": {
+        "large product": (
+            "mpfr(1, 800000) / 3, mpfr(1, 800000) / 7",
+            "lambda a, b: at(800000, lambda: a * b)",
+        ),
+        "quotient": (
+            "mpfr(10, 60000), mpfr(3, 60000)",
+            "lambda a, b: at(60000, lambda: (a / b, b - a))",
+        ),
+        "root": ("(mpfr(2),)", "lambda a: at(60000, lambda: sqrt(a))"),
+        "pi": ("(30000,)", "lambda precision: at(precision, const_pi)"),
+        "exponential": ("(mpfr(2),)", "lambda a: at(9000, lambda: (exp(a), log(a), sin(a)))"),
+    },
+    "numcore.mpc": {
+        "product": ("mpc('1+2j'), mpc('3-4j')", "lambda a, b: at(20000, lambda: (a / b, a * b))"),
+    },
+    "numcore.flint": {
+        "integer product": ("fmpz(3)**60000, fmpz(7)**50000", "lambda a, b: a * b"),
+        "large product": ("fmpz(3)**700000, fmpz(7)**500000", "lambda a, b: a * b"),
+        "quotient": ("fmpz(3)**90000, fmpz(7)**30000", "lambda a, b: (divmod(a, b), a % b)"),
+        "integer gcd": ("fmpz(6)**20000, fmpz(10)**15000", "lambda a, b: a.gcd(b)"),
+        "text": ("(fmpz(3)**90000,)", "lambda a: str(a)"),
+        "integers": ("fmpz(3)**50, fmpz(7)**40", "lambda a, b: (a + b, a - b, a * b, b // a)"),
+        "matrix product": ("(square(30, 60),)", "lambda a: a * a"),
+        "matrix product, small entries": ("(square(80, 10),)", "lambda a: a * a"),
+        "determinant": ("(square(25, 60),)", "lambda a: a.det()"),
+        "rank": ("(square(25, 20),)", "lambda a: a.rank()"),
+        "inverse": ("(square(12, 20),)", "lambda a: a.inv()"),
+        "solve": ("square(12, 20), square(12, 8)", "lambda a, b: a.solve(b)"),
+        "residues": ("(residues(120),)", "lambda a: (a * a, a.det(), a.rank(), a.inv())"),
+        "polynomial product": ("(polynomial(400, 70),)", "lambda a: a * a"),
+        "polynomial gcd": (
+            "polynomial(40, 20), polynomial(30, 20)",
+            "lambda a, b: (a * b).gcd(a * a)",
+        ),
+        "polynomial over residues": (
+            "nmod_poly(list(range(900)), 1000003), nmod_poly(list(range(5, 300)), 1000003)",
+            "lambda a, b: (a * b, divmod(a, b), a.gcd(b))",
+        ),
+        "polynomial factors": ("(polynomial(6, 8) * polynomial(5, 8),)", "lambda a: a.factor()"),
+    },
 }
+
+# Operands that take more than a word to say.
+HELPERS = {
+    "numcore.mpfr": """
+from numcore.context import *
+def at(precision, operation):
+    with local_context(precision=precision):
+        return operation()
+""",
+    "numcore.flint": """
+def entries(count, bits):
+    state = 1
+    for _ in range(count):
+        state = (state * 6364136223846793005 + 1442695040888963407) % 2**64
+        yield (state >> 7) * (state >> 3) * (state >> 1) % 2**bits - 2**bits // 3
+def square(n, bits):
+    return fmpz_mat(n, n, list(entries(n * n, bits)))
+def residues(n):
+    return nmod_mat(n, n, [x % 1048583 for x in entries(n * n, 50)], 1048583)
+def polynomial(n, bits):
+    return fmpz_poly(list(entries(n, bits)))
+""",
+}
+HELPERS["numcore.mpc"] = HELPERS["numcore.mpfr"]
+
+RATIONAL = {"inverse", "solve"}
 
 
 def operations():
@@ -90,13 +157,19 @@ def operations():
         for name, (operands, operation) in table.items():
             label = f"{module.removeprefix('numcore.')} {name}"
             skip = [] if there else [pytest.mark.skip(reason=f"{module} is not there yet")]
+            if (
+                there
+                and name in RATIONAL
+                and importlib.util.find_spec(f"{module}.fmpq_mat") is None
+            ):
+                skip = [pytest.mark.skip(reason="fmpq_mat is not there yet")]
             found.append(pytest.param(module, operands, operation, id=label, marks=skip))
     return found
 
 
 @pytest.mark.parametrize(("module", "operands", "operation"), operations())
 def test_failing_allocations(module, operands, operation, child, request):
-    code = f"{HARNESS}\nfrom {module} import *\n"
+    code = f"{HARNESS}\nfrom {module} import *\n{HELPERS.get(module, '')}\n"
     code += f"every_allocation(lambda: ({operands}), {operation})\n"
     outcome = child(code, timeout=300)
     assert outcome.code == 0, outcome.stderr

@@ -601,6 +601,7 @@ static void multiply_all(const product *p, ptrdiff_t m)
         end_alone();
     } else if (work <= atomic_load(&rate) * PIECE_SECONDS) {
         multiply(p, 0, m, 0, p->n, 0, p->k);
+        nc_poll(); /* it may be one of thousands */
     } else {
         multiply_in_pieces(p, m);
     }
