@@ -227,7 +227,7 @@ nc_blas_set_finder(find_blas)
 
 
 def fail_allocation(long n):
-    """Make the n-th allocation of the native libraries from now on fail, once; 0: none. For tests."""
+    """Make the n-th allocation of the native libraries from now on fail, once; 0: none."""
     if n < 0:
         raise ValueError("fail_allocation() takes a count that is not negative")
     nc_fail_allocation(n)

@@ -1,4 +1,4 @@
-"""Versions and files of MPFR, MPC and FLINT: importing this maps all three (FLINT must be loaded)."""
+"""Versions of MPFR, MPC and FLINT. Importing this maps all three; FLINT must be loaded before."""
 
 cdef extern from "mpfr.h":
     const char* mpfr_get_version()

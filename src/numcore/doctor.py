@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
@@ -152,6 +153,13 @@ def _size(count: int) -> str:
     return f"{count / 1e6:.1f} MB"
 
 
+def _short(file: str) -> str:
+    """The path below the folder that Python imports from, if it is in one."""
+    folders = [os.path.realpath(folder) for folder in sys.path if folder]
+    inside = [folder for folder in folders if file.startswith(folder + os.sep)]
+    return os.path.relpath(file, max(inside, key=len)) if inside else file
+
+
 def _print_table(found: dict[str, Any]) -> None:
     from rich.console import Console
     from rich.table import Table
@@ -171,7 +179,7 @@ def _print_table(found: dict[str, Any]) -> None:
             _size(copy["bytes"]),
             "" if copy["resident"] is None else _size(copy["resident"]),
             "yes" if copy["used"] else "no",
-            Text(copy["file"]),
+            Text(_short(copy["file"])),
             style=None if copy["used"] else "yellow",
         )
     console = Console()
