@@ -54,7 +54,8 @@ def recompress(wheel):
         members = source.infolist()
         contents = [source.read(info) for info in members]
         with ProcessPoolExecutor(os.cpu_count()) as pool:
-            for info, data, stream in zip(members, contents, pool.map(deflate, contents)):
+            streams = pool.map(deflate, contents)
+            for info, data, stream in zip(members, contents, streams, strict=True):
                 target.write_deflated(info, data, stream)
     with zipfile.ZipFile(small) as check:
         broken = check.testzip()
@@ -73,10 +74,8 @@ def main(*wheels):
         start = time.monotonic()
         before, after = recompress(wheel)
         seconds = time.monotonic() - start
-        print(
-            f"recompress: {wheel.name}: {before / 1e6:.2f} -> {after / 1e6:.2f} MB in {seconds:.0f} s",
-            file=sys.stderr,
-        )
+        sizes = f"{before / 1e6:.2f} -> {after / 1e6:.2f} MB"
+        print(f"recompress: {wheel.name}: {sizes} in {seconds:.0f} s", file=sys.stderr)
 
 
 if __name__ == "__main__":
