@@ -278,7 +278,14 @@ def test_flags_and_traps(flag, error, compute):
 
 def test_exact_results_raise_no_flag():
     ctx = get_context()
-    for value in (mpfr(1) + 2, mpfr(1) / 4, mpfr("inf") + 1, mpfr(0) * 5, -mpfr(3), 1 / mpfr("inf")):
+    for value in (
+        mpfr(1) + 2,
+        mpfr(1) / 4,
+        mpfr("inf") + 1,
+        mpfr(0) * 5,
+        -mpfr(3),
+        1 / mpfr("inf"),
+    ):
         assert value == value
     assert not any(getattr(ctx, flag) for flag in FLAGS)
 

@@ -178,7 +178,9 @@ def test_fflu():
             for n in range(1, 5):
                 a = flint.fmpz_mat.randtest(m, n, 4)
                 p, lower, d, upper = a.fflu()
-                assert lower.is_lower_triangular() and upper.is_upper_triangular() and d.is_diagonal()
+                assert (
+                    lower.is_lower_triangular() and upper.is_upper_triangular() and d.is_diagonal()
+                )
                 common = d.det()
                 inverse = flint.fmpz_mat(m, m)
                 for i in range(m):

@@ -70,9 +70,11 @@ def test_values_and_coefficients(row, data):
     at = data.draw(row.elements)
     assert row.plain(p(at)) == poly_value(row, x, at)
     assert p(p).degree() <= max(p.degree() ** 2, 0)
-    assert plain(row, p.derivative()) == strip(row.reduce(i * c) for i, c in enumerate(x))[1:] or len(
-        x
-    ) < 2 or not any(row.reduce(i * c) for i, c in enumerate(x))
+    assert (
+        plain(row, p.derivative()) == strip(row.reduce(i * c) for i, c in enumerate(x))[1:]
+        or len(x) < 2
+        or not any(row.reduce(i * c) for i, c in enumerate(x))
+    )
     assert [row.plain(p[i]) for i in range(len(x) + 2)] == [*x, row.reduce(0), row.reduce(0)]
     k = data.draw(st.integers(0, 10))
     assert plain(row, p.truncate(k)) == strip(x[:k])

@@ -89,8 +89,8 @@ OPERATIONS = {
             "lambda a, b: at(60000, lambda: (a / b, b - a))",
         ),
         "root": ("(mpfr(2),)", "lambda a: at(60000, lambda: sqrt(a))"),
-        "pi": ("(30000,)", "lambda precision: at(precision, const_pi)"),
-        "exponential": ("(mpfr(2),)", "lambda a: at(9000, lambda: (exp(a), log(a), sin(a)))"),
+        "large pi": ("(60000,)", "growing_pi"),
+        "functions": ("(mpfr(2),)", "lambda a: at(9000, lambda: [f(a) for f in FUNCTIONS])"),
     },
     "numcore.mpc": {
         "product": ("mpc('1+2j'), mpc('3-4j')", "lambda a, b: at(20000, lambda: (a / b, a * b))"),
@@ -127,8 +127,13 @@ HELPERS = {
     "numcore.mpfr": """
 from numcore.context import *
 def at(precision, operation):
-    with local_context(precision=precision):
+    with context(get_context(), precision=precision):
         return operation()
+def growing_pi(precision, calls=[]):
+    # MPFR keeps the constant: only a higher precision computes again.
+    calls.append(0)
+    return at(precision + 100 * len(calls), lambda: str(const_pi())[:10000])
+FUNCTIONS = [globals()[name] for name in ("sqrt", "exp", "log", "sin") if name in globals()]
 """,
     "numcore.flint": """
 def entries(count, bits):

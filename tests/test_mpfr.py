@@ -259,7 +259,20 @@ def test_repr(value, text):
     assert repr(mpfr(value)) == text
 
 
-BAD_TEXTS = ["1.5x", "+-1", "1..5", ".", "1e", "1e+", "0o7", "1\x005", "\uff11", "x", "--1", "1 e 5 f"]
+BAD_TEXTS = [
+    "1.5x",
+    "+-1",
+    "1..5",
+    ".",
+    "1e",
+    "1e+",
+    "0o7",
+    "1\x005",
+    "\uff11",
+    "x",
+    "--1",
+    "1 e 5 f",
+]
 
 
 @pytest.mark.parametrize("text", BAD_TEXTS)
@@ -482,7 +495,9 @@ for n in (10_000, 100_000, 1_000_000):
     assert str(const_pi(n)).startswith("3.1415926535897932384626433832795028841971693993751")
 print("fine")
 """
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120)
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, timeout=120
+    )
     assert done.stdout.strip() == "fine", (done.returncode, done.stderr)
 
 

@@ -43,6 +43,9 @@ cdef extern from "blas.h" nogil:
     int nc_blas_threads()
     int nc_blas_set_threads(int threads)
 
+# It connects GMP with the guard, which must be done before anything is asked.
+import_module("numcore._c.guard")
+
 cdef enum:
     TEXT_BYTES = 4096
 
