@@ -1,10 +1,9 @@
 """What the native runtime is made of, as libnumcore tells it. `info`, `blas` and `sdk` show it."""
 
 import os
+from importlib import import_module
 
 from cpython.exc cimport PyErr_SetInterrupt
-
-import numcore._c.guard  # connects GMP with the guard, before anything is asked
 
 from numcore._c cimport gmp
 from numcore._c.guard cimport nc_callback_begin, nc_callback_end
