@@ -33,6 +33,8 @@ FLINT_MAKEFILE = f"""\
 $(foreach module,{FLINT_FAST},$(eval $(module)_CFLAGS := -O3))
 $(foreach module,{FLINT_SMALL},$(eval $(module)_CFLAGS := -Os))
 include Makefile
+# Error messages name source files: relative to FLINT, not to the machine that built it.
+CFLAGS += -fmacro-prefix-map=$(CURDIR)/=
 numcore-archive: $(MERGED_LOBJS)
 \t$(AR) rcs libflint-numcore.a $(MERGED_LOBJS)
 """
