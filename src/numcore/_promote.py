@@ -4,7 +4,7 @@ import operator
 from decimal import Decimal
 from fractions import Fraction
 
-from numcore.mpz import mpz
+from numcore.mpz import _register_other, mpz
 
 # In the order of `enum nc_operation` (mpz_operator.h).
 OPERATIONS = (
@@ -48,12 +48,24 @@ def is_integer(x):
     return isinstance(x, (int, mpz)) or hasattr(type(x), "__mpz__")
 
 
+def is_rational(x):
+    """Return whether x is an integer or an mpq."""
+    return is_integer(x) or type(x).__module__ == "numcore.mpq"
+
+
 def operate(left, right, operation):
     """Return the result of an operation that the integers leave to others, or NotImplemented."""
     if operation in (TRUEDIV, POW) and is_integer(left) and is_integer(right):
         return divide(left, right) if operation == TRUEDIV else power(left, right)
     x, y = promote(left), promote(right)
+    if operation == POW and is_rational(x) and is_rational(y):
+        from numcore.mpfr import mpfr
+
+        return mpfr(x) ** mpfr(y)
     if x is left and y is right:
+        for kind in (type(left), type(right)):
+            if kind.__module__ in ("numcore.mpq", "numcore.mpfr", "numcore.mpc"):
+                _register_other(kind)
         return NotImplemented
     return OPERATIONS[operation](x, y)
 
@@ -87,11 +99,11 @@ def compare(self, other, op):
         if other.imag != 0:
             return op == 3
         return COMPARISONS[op](self, other.real)
-    if isinstance(other, Decimal):
-        return COMPARISONS[op](int(self), other)
-    if isinstance(other, Fraction):
-        left, right = self * other.denominator, mpz(other.numerator)
-        return COMPARISONS[op](left, right)
+    if isinstance(other, Decimal) and not other.is_finite():
+        return COMPARISONS[op](0, other)
+    if isinstance(other, (Decimal, Fraction)):
+        numerator, denominator = other.as_integer_ratio()
+        return COMPARISONS[op](self * denominator, mpz(numerator))
     return NotImplemented
 
 

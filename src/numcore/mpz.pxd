@@ -32,3 +32,10 @@ cdef void* mpz_shared() noexcept
 
 # Tell mpz of the mutable type, as soon as it exists.
 cdef int register_xmpz(type kind) except -1
+
+# Tell mpz how to divide two integers: called with a divisor other than 0.
+cdef int register_division(object (*divide)(mpz_srcptr, mpz_srcptr)) except -1
+
+# For C: what an operation of integers or rationals with a foreign operand comes to.
+cdef object promote_operation(object left, object right, int operation)
+cdef object compare_promoted(object left, object right, int op)

@@ -15,6 +15,111 @@ from numcore._c cimport gmp as C
 from numcore._c.guard cimport check, nc_enter, nc_leave
 from numcore._c.gmp cimport mp_bitcnt_t, mp_limb_t, mpz_srcptr
 
+__all__ = [
+    "bincoef",
+    "bit_clear",
+    "bit_count",
+    "bit_flip",
+    "bit_length",
+    "bit_mask",
+    "bit_scan0",
+    "bit_scan1",
+    "bit_set",
+    "bit_test",
+    "c_div",
+    "c_div_2exp",
+    "c_divmod",
+    "c_divmod_2exp",
+    "c_mod",
+    "c_mod_2exp",
+    "cmp",
+    "cmp_abs",
+    "comb",
+    "digits",
+    "divexact",
+    "divm",
+    "double_fac",
+    "f_div",
+    "f_div_2exp",
+    "f_divmod",
+    "f_divmod_2exp",
+    "f_mod",
+    "f_mod_2exp",
+    "fac",
+    "fib",
+    "fib2",
+    "from_binary",
+    "gcd",
+    "gcdext",
+    "hamdist",
+    "invert",
+    "iroot",
+    "iroot_rem",
+    "is_bpsw_prp",
+    "is_congruent",
+    "is_divisible",
+    "is_euler_prp",
+    "is_even",
+    "is_extra_strong_lucas_prp",
+    "is_fermat_prp",
+    "is_fibonacci_prp",
+    "is_integer",
+    "is_lucas_prp",
+    "is_odd",
+    "is_power",
+    "is_prime",
+    "is_probab_prime",
+    "is_selfridge_prp",
+    "is_square",
+    "is_strong_bpsw_prp",
+    "is_strong_lucas_prp",
+    "is_strong_prp",
+    "is_strong_selfridge_prp",
+    "isqrt",
+    "isqrt_rem",
+    "jacobi",
+    "kronecker",
+    "lcm",
+    "legendre",
+    "lucas",
+    "lucas2",
+    "lucasu",
+    "lucasu_mod",
+    "lucasv",
+    "lucasv_mod",
+    "mp_limbsize",
+    "mp_version",
+    "mpq_from_old_binary",
+    "mpz",
+    "mpz_from_old_binary",
+    "mpz_random",
+    "mpz_rrandomb",
+    "mpz_urandomb",
+    "multi_fac",
+    "next_prime",
+    "num_digits",
+    "pack",
+    "popcount",
+    "powmod",
+    "powmod_base_list",
+    "powmod_exp_list",
+    "powmod_sec",
+    "prev_prime",
+    "primorial",
+    "random_state",
+    "remove",
+    "sign",
+    "t_div",
+    "t_div_2exp",
+    "t_divmod",
+    "t_divmod_2exp",
+    "t_mod",
+    "t_mod_2exp",
+    "to_binary",
+    "unpack",
+    "unpickle",
+]
+
 cdef extern from *:
     "#define NC_MPZ_OWNER"
 
@@ -71,11 +176,14 @@ cdef extern from "mpz_prime.h":
     nc_job_fn nc_job_bpsw, nc_job_strong_bpsw
 
 cdef extern from "mpz_flint.h":
+    ctypedef object (*divide_fn)(mpz_srcptr, mpz_srcptr)
     ctypedef struct nc_mpz_shared:
         PyTypeObject* mpz_type
         PyTypeObject* xmpz_type
         PyObject* protocol
         int (*check)(int) except -1
+        PyTypeObject* others[4]
+        divide_fn divide
     nc_mpz_shared nc_shared
     ctypedef struct nc_mpz:
         pass
@@ -118,6 +226,7 @@ cdef extern from "mpz_flint.h":
     object nc_mpz_floordiv(object, object)
     object nc_mpz_mod(object, object)
     object nc_mpz_divmod(object, object)
+    object nc_mpz_truediv(object, object)
     object nc_mpz_and(object, object)
     object nc_mpz_or(object, object)
     object nc_mpz_xor(object, object)
@@ -601,7 +710,7 @@ cdef class mpz:
         return nc_mpz_divmod(left, right)
 
     def __truediv__(left, right):
-        return types().operate(left, right, NC_TRUEDIV)
+        return nc_mpz_truediv(left, right)
 
     def __pow__(left, right, modulo):
         return nc_mpz_pow(left, right, modulo)
@@ -686,22 +795,66 @@ cdef class mpz:
 
     @property
     def numerator(self):
-        """The number itself: numerator of the fraction n/1."""
+        """The number itself: numerator of the fraction n/1.
+
+        Notes
+        -----
+        GMP: ``mpz_t``
+
+        Examples
+        --------
+        >>> from numcore.mpz import mpz
+        >>> mpz(5).numerator
+        mpz(5)
+        """
         return self
 
     @property
     def denominator(self):
-        """One: denominator of the fraction n/1."""
+        """One: denominator of the fraction n/1.
+
+        Notes
+        -----
+        GMP: ``mpz_t``
+
+        Examples
+        --------
+        >>> from numcore.mpz import mpz
+        >>> mpz(5).denominator
+        mpz(1)
+        """
         return nc_mpz_from_limb(1, 0)
 
     @property
     def real(self):
-        """The number itself: real part of a complex number."""
+        """The number itself: real part of a complex number.
+
+        Notes
+        -----
+        GMP: ``mpz_t``
+
+        Examples
+        --------
+        >>> from numcore.mpz import mpz
+        >>> mpz(5).real
+        mpz(5)
+        """
         return self
 
     @property
     def imag(self):
-        """Zero: imaginary part of a complex number."""
+        """Zero: imaginary part of a complex number.
+
+        Notes
+        -----
+        GMP: ``mpz_t``
+
+        Examples
+        --------
+        >>> from numcore.mpz import mpz
+        >>> mpz(5).imag
+        mpz(0)
+        """
         return nc_mpz_from_limb(0, 0)
 
     def conjugate(self):
@@ -1370,6 +1523,32 @@ cdef void* mpz_shared() noexcept:
 cdef int register_xmpz(type kind) except -1:
     nc_shared.xmpz_type = <PyTypeObject*> kind
     return 0
+
+
+cdef int register_division(object (*divide)(mpz_srcptr, mpz_srcptr)) except -1:
+    nc_shared.divide = divide
+    return 0
+
+
+def _register_other(kind, /):
+    """Leave operations with this type to its own operators from now on."""
+    cdef int i
+    for i in range(4):
+        if nc_shared.others[i] is NULL:
+            nc_shared.others[i] = <PyTypeObject*> kind
+            KEPT.append(kind)
+            return
+
+
+cdef list KEPT = []
+
+
+cdef object promote_operation(object left, object right, int operation):
+    return promoted(left, right, operation)
+
+
+cdef object compare_promoted(object left, object right, int op):
+    return compared(left, right, op)
 
 
 cdef str PROTOCOL = "__mpz__"

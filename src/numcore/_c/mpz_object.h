@@ -26,12 +26,17 @@ typedef struct nc_xmpz {
 
 #define NC_POOL_OBJECTS 256
 #define NC_POOL_LIMBS 128
+#define NC_OTHER_TYPES 4
 
 typedef struct nc_mpz_shared {
     PyTypeObject *mpz_type;
     PyTypeObject *xmpz_type; /* NULL until numcore.xmpz has been imported */
     PyObject *protocol;      /* the string "__mpz__" */
     int (*check)(int status);
+    /* Types whose operators finish what mpz leaves to them: found out by the first such operation. */
+    PyTypeObject *others[NC_OTHER_TYPES];
+    /* Quotient of two integers (an mpfr, or an mpq): NULL until numcore.mpfr has been imported. */
+    PyObject *(*divide)(mpz_srcptr a, mpz_srcptr b);
     int count;
     nc_mpz *pool[NC_POOL_OBJECTS];
 } nc_mpz_shared;
@@ -227,6 +232,17 @@ NC_INLINE PyObject *nc_bit_length(mpz_srcptr z)
 {
     mp_size_t n = NC_ABS(z->_mp_size);
     return PyLong_FromLong(n == 0 ? 0 : (long)nc_limbs_bits(z->_mp_d, n));
+}
+
+/* Is this a type that mpz leaves an operation to without further questions? */
+NC_INLINE int nc_is_other(PyObject *o)
+{
+    for (int i = 0; i < NC_OTHER_TYPES && nc_shared.others[i] != NULL; i++) {
+        if (Py_TYPE(o) == nc_shared.others[i]) {
+            return 1;
+        }
+    }
+    return 0;
 }
 
 /* Views: an integer argument as a read-only mpz_t, without making an object where that can be had. */

@@ -19,7 +19,7 @@ enum nc_operation {
     NC_NO_PROMOTION
 };
 
-/* Set by the owner: the operation on promoted operands, or NotImplemented. */
+/* Set by the module: the operation on promoted operands, or NotImplemented. */
 static PyObject *(*nc_promoted)(PyObject *left, PyObject *right, int operation);
 
 typedef PyObject *(*nc_general_fn)(mpz_srcptr a, mpz_srcptr b);
@@ -29,9 +29,13 @@ NC_OUTLINE PyObject *nc_binary_other(PyObject *left, PyObject *right, nc_general
                                      int operation)
 {
     nc_view a, b;
-    mpz_srcptr x = nc_view_of(&a, left), y;
+    mpz_srcptr x, y;
     PyObject *result = NULL;
 
+    if (nc_is_other(left) || nc_is_other(right)) {
+        return Py_NewRef(Py_NotImplemented);
+    }
+    x = nc_view_of(&a, left);
     if (x == NULL) {
         b.owner = NULL;
         y = NULL;
@@ -365,6 +369,27 @@ NC_INLINE PyObject *nc_mpz_divmod(PyObject *a, PyObject *b)
 {
     return nc_binary(a, b, nc_short_divmod, nc_general_divmod, NC_DIVMOD);
 }
+static PyObject *nc_general_truediv(mpz_srcptr a, mpz_srcptr b)
+{
+    if (b->_mp_size == 0) {
+        return nc_zero_division();
+    }
+    return nc_shared.divide(a, b);
+}
+static PyObject *nc_short_truediv(nc_short a, nc_short b)
+{
+    mpz_t x, y;
+    mpz_roinit_n(x, &a.magnitude, a.negative ? -1 : 1);
+    mpz_roinit_n(y, &b.magnitude, b.negative ? -1 : 1);
+    return nc_general_truediv(x, y);
+}
+NC_INLINE PyObject *nc_mpz_truediv(PyObject *a, PyObject *b)
+{
+    if (NC_UNLIKELY(nc_shared.divide == NULL)) {
+        return nc_promoted(a, b, NC_TRUEDIV);
+    }
+    return nc_binary(a, b, nc_short_truediv, nc_general_truediv, NC_TRUEDIV);
+}
 NC_INLINE PyObject *nc_mpz_and(PyObject *a, PyObject *b)
 {
     return nc_binary(a, b, nc_short_and, nc_general_and, NC_NO_PROMOTION);
@@ -563,7 +588,7 @@ NC_INLINE int nc_cmp_z(mpz_srcptr a, mpz_srcptr b)
     return as < 0 ? -order : order;
 }
 
-/* Set by the owner: comparison with something that is neither an mpz nor an int. */
+/* Comparison with something that is neither an mpz nor an int. */
 static PyObject *(*nc_compared)(PyObject *self, PyObject *other, int op);
 
 NC_INLINE PyObject *nc_truth(int order, int op)
@@ -592,6 +617,9 @@ NC_OUTLINE PyObject *nc_compare_other(PyObject *self, PyObject *other, int op)
             return Py_NewRef(op == Py_NE ? Py_True : Py_False);
         }
         return nc_truth(mpz_cmp_d(NC_Z(self), d), op);
+    }
+    if (nc_is_other(other)) {
+        return Py_NewRef(Py_NotImplemented);
     }
     b = nc_view_of(&view, other);
     if (b != NULL) {

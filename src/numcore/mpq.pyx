@@ -1,0 +1,899 @@
+# cython: binding=False
+"""Rational numbers, on GMP: the type `mpq` and the functions of gmpy2 that work on rationals."""
+
+# What it holds: an mpq_t in lowest terms, in the layout of gmpy2's C API. The work is done in C
+# (_c/mpq_object.h).
+
+import numbers
+
+cimport cython
+from cpython.object cimport PyObject, PyTypeObject
+from cpython.ref cimport Py_INCREF
+
+from numcore._c cimport gmp as C
+from numcore._c.gmp cimport mpq_srcptr, mpz_srcptr
+from numcore.mpz cimport as_mpz, compare_promoted, mpz, mpz_from_z, mpz_shared, promote_operation
+
+from numcore.mpz import _register_other
+
+__all__ = ["denom", "mpq", "numer", "qdiv"]
+
+cdef extern from "mpq_object.h":
+    ctypedef object (*operation_fn)(object, object, int)
+    ctypedef struct nc_qview:
+        pass
+    PyTypeObject* nc_mpq_type
+    PyObject* nc_mpq_protocol
+    operation_fn nc_promoted
+    operation_fn nc_compared
+    enum:
+        NC_POW
+        NC_BITS_LIMIT
+    void nc_mpz_attach(void*)
+    object nc_mpq_quotient(mpz_srcptr, mpz_srcptr)
+    object nc_mpq_from_parts(PyObject*, PyObject*)
+    object nc_mpq_with_sign(object, int)
+    mpq_srcptr nc_qview_of(nc_qview*, object) except? NULL
+    void nc_qview_done(nc_qview*)
+    object nc_mpq_add(object, object)
+    object nc_mpq_sub(object, object)
+    object nc_mpq_mul(object, object)
+    object nc_mpq_truediv(object, object)
+    object nc_mpq_floordiv(object, object)
+    object nc_mpq_mod(object, object)
+    object nc_mpq_divmod(object, object)
+    object nc_mpq_compare(object, object, int)
+    Py_hash_t nc_mpq_hash(object) except -1
+    void nc_mpq_dealloc(PyObject*) noexcept
+    bint nc_q_to_double(mpq_srcptr, double*)
+    bint nc_mpq_equal "mpq_equal"(mpq_srcptr, mpq_srcptr)
+
+
+# --------------------------------------------------------------------------- conversion in
+
+cdef mpq from_integers(mpz numerator, mpz denominator):
+    """Return numerator / denominator in lowest terms."""
+    if denominator.z._mp_size == 0:
+        raise ZeroDivisionError("zero denominator in mpq()")
+    return <mpq> nc_mpq_quotient(numerator.z, denominator.z)
+
+
+cdef mpq in_lowest_terms(mpz numerator, mpz denominator):
+    """Return a fraction that is in lowest terms already."""
+    return from_parts(numerator, denominator)
+
+
+cdef mpq from_parts(object numerator, object denominator):
+    # Both references are handed over.
+    Py_INCREF(numerator)
+    Py_INCREF(denominator)
+    return <mpq> nc_mpq_from_parts(<PyObject*> numerator, <PyObject*> denominator)
+
+
+cdef mpq mpq_from_q(mpq_srcptr q):
+    return from_parts(mpz_from_z(C.mpq_numref(q)), mpz_from_z(C.mpq_denref(q)))
+
+
+cdef mpq as_mpq(object x):
+    """Return any rational (mpq, integer, Fraction, or a class with `__mpq__`) as an mpq."""
+    cdef nc_qview view
+    cdef mpq_srcptr q
+    if type(x) is mpq:
+        return <mpq> x
+    q = nc_qview_of(&view, x)
+    if q is NULL:
+        raise TypeError(f"a rational number is required, not {type(x).__name__!r}")
+    try:
+        return mpq_from_q(q)
+    finally:
+        nc_qview_done(&view)
+
+
+cdef mpq from_ratio(object x):
+    """Return a number whose method `as_integer_ratio` tells it exactly."""
+    numerator, denominator = x.as_integer_ratio()
+    return in_lowest_terms(as_mpz(numerator), as_mpz(denominator))
+
+
+cdef mpq from_number(object x):
+    cdef nc_qview view
+    cdef mpq_srcptr q
+    if type(x) is mpq:
+        return <mpq> x
+    if isinstance(x, float):
+        if x != x:
+            raise ValueError("'mpq' does not support NaN")
+        if x - x != 0:
+            raise OverflowError("'mpq' does not support Infinity")
+        return from_ratio(x)
+    q = nc_qview_of(&view, x)
+    if q is not NULL:
+        try:
+            return mpq_from_q(q)
+        finally:
+            nc_qview_done(&view)
+    kind = type(x)
+    convert = getattr(kind, "_to_mpq", None)
+    if convert is not None:
+        return convert(x)
+    if kind.__module__ in ("decimal", "numcore.mpfr") and hasattr(kind, "as_integer_ratio"):
+        return from_ratio(x)
+    raise TypeError(f"mpq() requires a number or a string, not {kind.__name__!r}")
+
+
+cdef mpq from_text(object text, long base):
+    """Return the number that text stands for: integer, fraction, or decimal with an exponent."""
+    cdef str digits, mantissa, exponent
+    if isinstance(text, (bytes, bytearray)):
+        text = bytes(text).decode("latin-1")
+    digits = "".join(text.split()).replace("_", "")
+    if not digits.isascii():
+        raise ValueError("mpq(): the string contains non-ASCII characters")
+    if "\0" in digits:
+        raise ValueError("mpq(): invalid digits")
+    if "/" in digits:
+        if "." in digits:
+            raise ValueError("mpq(): a string cannot have both . and /")
+        numerator, _, denominator = digits.partition("/")
+        return from_integers(mpz(numerator, base), mpz(denominator, base))
+    if base == 10 and ("." in digits or "e" in digits or "E" in digits):
+        mantissa, _, exponent = digits.lower().partition("e")
+        whole, _, fraction = mantissa.partition(".")
+        if "e" in digits.lower() and not exponent or fraction[:1] in ("+", "-"):
+            raise ValueError("mpq(): invalid digits")
+        shift = (int(mpz(exponent, 10)) if exponent else 0) - len(fraction)
+        value = mpz(whole + fraction, 10)
+        if shift >= 0:
+            return in_lowest_terms(value * mpz(10) ** shift, mpz(1))
+        return from_integers(value, mpz(10) ** -shift)
+    if "." in digits:
+        raise ValueError("mpq(): a string with . requires base 10")
+    return in_lowest_terms(mpz(digits, base), mpz(1))
+
+
+cdef mpq construct(tuple args, object kwargs):
+    """Return mpq(*args, **kwargs)."""
+    cdef long base = 10
+    if kwargs:
+        unknown = [name for name in kwargs if name != "base"]
+        if unknown:
+            raise TypeError(f"mpq() got an unexpected keyword argument {unknown[0]!r}")
+        if len(args) != 1 or not isinstance(args[0], (str, bytes, bytearray)):
+            raise TypeError("mpq() takes a base with one string only")
+        base = kwargs["base"]
+    if len(args) == 0:
+        return in_lowest_terms(mpz(0), mpz(1))
+    if len(args) > 2:
+        raise TypeError(f"mpq() takes at most 2 arguments ({len(args)} given)")
+    if isinstance(args[0], (str, bytes, bytearray)):
+        if len(args) == 2:
+            base = args[1]
+        if base != 0 and not 2 <= base <= 62:
+            raise ValueError("base for mpq() must be 0 or in the interval [2, 62]")
+        return from_text(args[0], base)
+    if len(args) == 1:
+        return from_number(args[0])
+    numerator, denominator = args
+    if type(numerator) is int and type(denominator) is int:
+        return from_integers(as_mpz(numerator), as_mpz(denominator))
+    for x in args:
+        if isinstance(x, float) or type(x).__module__ in ("decimal", "numcore.mpfr"):
+            raise TypeError(f"mpq(n, m) requires rational numbers, not {type(x).__name__!r}")
+    numerator, denominator = as_mpq(numerator), as_mpq(denominator)
+    if not denominator:
+        raise ZeroDivisionError("zero denominator in mpq()")
+    return nc_mpq_truediv(numerator, denominator)
+
+
+# --------------------------------------------------------------------------- helpers
+
+cdef mpz numerator_of(mpq x):
+    return mpz_from_z(C.mpq_numref(x.q))
+
+
+cdef mpz denominator_of(mpq x):
+    return mpz_from_z(C.mpq_denref(x.q))
+
+
+cdef bint is_integral(mpq x):
+    return C.mpz_cmp_ui(C.mpq_denref(x.q), 1) == 0
+
+
+cdef object power(object left, object right):
+    """Return a rational to an integer power; what others make of any other power."""
+    cdef mpq base
+    if type(left) is not mpq or not (isinstance(right, int) or type(right) is mpz):
+        try:
+            exponent = as_mpz(right)
+            left = as_mpq(left)
+        except TypeError:
+            return promote_operation(left, right, NC_POW)
+        right = exponent
+    base = left
+    right = mpz(right)
+    if right >= 0:
+        return in_lowest_terms(numerator_of(base) ** right, denominator_of(base) ** right)
+    if not base:
+        raise ZeroDivisionError("pow() 0 base to negative exponent")
+    right = -right
+    numerator, denominator = denominator_of(base) ** right, numerator_of(base) ** right
+    if denominator < 0:
+        numerator, denominator = -numerator, -denominator
+    return in_lowest_terms(numerator, denominator)
+
+
+cdef tuple FLOAT_FORMATS = tuple("eEfFgGaA%")
+cdef dict PREFIXES = {2: "0b", 8: "0o", 16: "0x"}
+
+
+cdef str prefixed(str digits, str prefix):
+    return "-" + prefix + digits[1:] if digits.startswith("-") else prefix + digits
+
+
+cdef bytes rational_binary(mpz numerator, mpz denominator):
+    """Return gmpy2's binary format (see mpz_binary.pxi)."""
+    sign = 0 if not numerator else 1 if numerator > 0 else 2
+    if sign == 0:
+        return b"\x03\x00"
+    top = abs(numerator).to_bytes((numerator.bit_length() + 7) // 8, "little")
+    bottom = denominator.to_bytes((denominator.bit_length() + 7) // 8, "little")
+    if len(top) >> 32:
+        return bytes((3, sign | 4)) + len(top).to_bytes(8, "little") + top + bottom
+    return bytes((3, sign)) + len(top).to_bytes(4, "little") + top + bottom
+
+
+# --------------------------------------------------------------------------- the type
+
+@cython.final
+cdef class mpq:
+    """mpq(n=0, /)
+    mpq(n, m, /)
+    mpq(s, /, base=10)
+
+    An immutable rational number in lowest terms.
+
+    Parameters
+    ----------
+    n : number, optional
+        Anything exact: an integer, a fraction, or a float, which is taken for what it is.
+    m : rational
+        The denominator.
+    s : str or bytes
+        ``"1/3"`` in a base, or a decimal number such as ``"1.5e-3"`` in base 10.
+    base : int, default: 10
+        As for `mpz`.
+
+    Raises
+    ------
+    TypeError
+        If an argument is no such number.
+    ValueError
+        If the text is no number in that base, or the number is NaN.
+    OverflowError
+        If the number is infinite.
+    ZeroDivisionError
+        If the denominator is 0.
+
+    Notes
+    -----
+    GMP: ``mpq_canonicalize``
+
+    Examples
+    --------
+    >>> from numcore.mpq import mpq
+    >>> mpq(6, 4), mpq("1.25"), mpq(0.5)
+    (mpq(3,2), mpq(5,4), mpq(1,2))
+    """
+
+    # ----------------------------------------------------------------------- protocol
+
+    def __repr__(self):
+        return (f"mpq({numerator_of(self)},"
+                f"{denominator_of(self)})")
+
+    def __str__(self):
+        return self.digits()
+
+    def __format__(self, spec, /):
+        """Return the number as text by Python's format mini-language for fractions.
+
+        Parameters
+        ----------
+        spec : str
+            As for `fractions.Fraction`; a type of `float` gives decimal digits.
+
+        Raises
+        ------
+        ValueError
+            If `spec` is not understood.
+
+        Notes
+        -----
+        GMP: ``mpz_get_str``
+
+        Examples
+        --------
+        >>> from numcore.mpq import mpq
+        >>> format(mpq(1, 3))
+        '1/3'
+        """
+        if not isinstance(spec, str):
+            raise TypeError(f"format() argument must be str, not {type(spec).__name__}")
+        if not spec:
+            return self.digits()
+        if spec.endswith(FLOAT_FORMATS):
+            from numcore.mpfr import mpfr
+            return format(mpfr(self), spec)
+        return format(self.digits(), spec)
+
+    def __hash__(self):
+        return nc_mpq_hash(self)
+
+    def __bool__(self):
+        return C.mpz_sgn(C.mpq_numref(self.q)) != 0
+
+    def __int__(self):
+        return int(self.__trunc__())
+
+    def __float__(self):
+        cdef double value = 0
+        if not nc_q_to_double(self.q, &value):
+            raise OverflowError("'mpq' too large to convert to float")
+        return value
+
+    def __sizeof__(self):
+        """Return the bytes of memory that the number takes.
+
+        Notes
+        -----
+        GMP: ``mpz_size``
+
+        Examples
+        --------
+        >>> from numcore.mpq import mpq
+        >>> mpq(1, 2).__sizeof__() >= 56
+        True
+        """
+        return sizeof(C.__mpq_struct) + 32 + 8 * (
+            C.mpq_numref(self.q)._mp_alloc + C.mpq_denref(self.q)._mp_alloc)
+
+    def __reduce__(self):
+        """Return what `pickle` needs: numerator and denominator.
+
+        Notes
+        -----
+        GMP: ``mpq_numref``
+
+        Examples
+        --------
+        >>> import pickle
+        >>> from numcore.mpq import mpq
+        >>> pickle.loads(pickle.dumps(mpq(-1, 3)))
+        mpq(-1,3)
+        """
+        return mpq, (numerator_of(self), denominator_of(self))
+
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memo):
+        return self
+
+    def _to_binary(self):
+        return rational_binary(numerator_of(self), denominator_of(self))
+
+    def _to_mpz(self):
+        return self.__trunc__()
+
+    # ----------------------------------------------------------------------- comparison
+
+    def __richcmp__(self, other, int op):
+        return nc_mpq_compare(self, other, op)
+
+    # ----------------------------------------------------------------------- operators
+
+    def __add__(left, right):
+        return nc_mpq_add(left, right)
+
+    def __sub__(left, right):
+        return nc_mpq_sub(left, right)
+
+    def __mul__(left, right):
+        return nc_mpq_mul(left, right)
+
+    def __truediv__(left, right):
+        return nc_mpq_truediv(left, right)
+
+    def __floordiv__(left, right):
+        return nc_mpq_floordiv(left, right)
+
+    def __mod__(left, right):
+        return nc_mpq_mod(left, right)
+
+    def __divmod__(left, right):
+        return nc_mpq_divmod(left, right)
+
+    def __pow__(left, right, modulo):
+        if modulo is not None:
+            raise TypeError("pow() 3rd argument not allowed unless all arguments are integers")
+        return power(left, right)
+
+    def __neg__(self):
+        return nc_mpq_with_sign(self, C.mpz_sgn(C.mpq_numref(self.q)) > 0)
+
+    def __pos__(self):
+        return self
+
+    def __abs__(self):
+        return self if C.mpz_sgn(C.mpq_numref(self.q)) >= 0 else nc_mpq_with_sign(self, 0)
+
+    # ----------------------------------------------------------------------- rounding
+
+    def __trunc__(self):
+        if C.mpz_sgn(C.mpq_numref(self.q)) < 0:
+            return self.__ceil__()
+        return self.__floor__()
+
+    def __floor__(self):
+        return numerator_of(self) // denominator_of(self)
+
+    def __ceil__(self):
+        return -(-numerator_of(self) // denominator_of(self))
+
+    def __round__(self, ndigits=None, /):
+        """Return the number rounded to a multiple of a power of ten, ties to even.
+
+        Parameters
+        ----------
+        ndigits : int, optional
+            Digits after the point; without it the result is an mpz.
+
+        Raises
+        ------
+        TypeError
+            If `ndigits` is no int.
+
+        Notes
+        -----
+        GMP: ``mpz_fdiv_qr``
+
+        Examples
+        --------
+        >>> from numcore.mpq import mpq
+        >>> round(mpq(7, 3), 2)
+        mpq(233,100)
+        """
+        if ndigits is None:
+            denominator = denominator_of(self)
+            quotient, rest = divmod(numerator_of(self), denominator)
+            rest = rest + rest
+            if rest > denominator or (rest == denominator and quotient.is_odd()):
+                return quotient + 1
+            return quotient
+        if not isinstance(ndigits, int):
+            raise TypeError(f"__round__() requires an int, not {type(ndigits).__name__!r}")
+        unit = mpz(10) ** abs(ndigits)
+        if ndigits >= 0:
+            return as_mpq(round(self * unit)) / unit
+        return as_mpq(round(self / unit)) * unit
+
+    # ----------------------------------------------------------------------- parts
+
+    @property
+    def numerator(self):
+        """The numerator, with the sign.
+
+        Notes
+        -----
+        GMP: ``mpq_numref``
+
+        Examples
+        --------
+        >>> from numcore.mpq import mpq
+        >>> mpq(-2, 4).numerator
+        mpz(-1)
+        """
+        return numerator_of(self)
+
+    @property
+    def denominator(self):
+        """The denominator, which is positive.
+
+        Notes
+        -----
+        GMP: ``mpq_denref``
+
+        Examples
+        --------
+        >>> from numcore.mpq import mpq
+        >>> mpq(-2, 4).denominator
+        mpz(2)
+        """
+        return denominator_of(self)
+
+    @property
+    def real(self):
+        """The number itself: real part of a complex number.
+
+        Notes
+        -----
+        GMP: ``mpq_t``
+
+        Examples
+        --------
+        >>> from numcore.mpq import mpq
+        >>> mpq(1, 2).real
+        mpq(1,2)
+        """
+        return self
+
+    @property
+    def imag(self):
+        """Zero: imaginary part of a complex number.
+
+        Notes
+        -----
+        GMP: ``mpz_t``
+
+        Examples
+        --------
+        >>> from numcore.mpq import mpq
+        >>> mpq(1, 2).imag
+        mpz(0)
+        """
+        return mpz(0)
+
+    def conjugate(self):
+        """Return the number itself, the conjugate of a real number.
+
+        Notes
+        -----
+        GMP: ``mpq_t``
+
+        Examples
+        --------
+        >>> from numcore.mpq import mpq
+        >>> mpq(1, 2).conjugate()
+        mpq(1,2)
+        """
+        return self
+
+    def as_integer_ratio(self):
+        """Return numerator and denominator.
+
+        Notes
+        -----
+        GMP: ``mpq_numref``, ``mpq_denref``
+
+        Examples
+        --------
+        >>> from numcore.mpq import mpq
+        >>> mpq(2, 4).as_integer_ratio()
+        (mpz(1), mpz(2))
+        """
+        return numerator_of(self), denominator_of(self)
+
+    def is_integer(self):
+        """Return whether the denominator is 1.
+
+        Notes
+        -----
+        GMP: ``mpq_denref``
+
+        Examples
+        --------
+        >>> from numcore.mpq import mpq
+        >>> mpq(4, 2).is_integer()
+        True
+        """
+        return is_integral(self)
+
+    def digits(self, base=10, /):
+        """Return numerator and denominator (unless it is 1) in a base.
+
+        Parameters
+        ----------
+        base : int, default: 10
+            From 2 to 62, or -2 to -36 for capital letters; 2, 8 and 16 get their prefix.
+
+        Raises
+        ------
+        ValueError
+            If there is no such base.
+
+        Notes
+        -----
+        GMP: ``mpz_get_str``
+
+        Examples
+        --------
+        >>> from numcore.mpq import mpq
+        >>> mpq(-255, 2).digits()
+        '-255/2'
+        """
+        cdef long radix = base
+        cdef str prefix = PREFIXES.get(radix, "")
+        if not (2 <= radix <= 62 or -36 <= radix <= -2):
+            raise ValueError("base must be in the interval [2, 62] or [-36, -2]")
+        numerator = prefixed(numerator_of(self).digits(radix), prefix)
+        if is_integral(self):
+            return numerator
+        return numerator + "/" + prefixed(denominator_of(self).digits(radix), prefix)
+
+    def limit_denominator(self, max_denominator=1000000):
+        """Return the closest number whose denominator is not above a limit.
+
+        Parameters
+        ----------
+        max_denominator : int, default: 1000000
+            The limit.
+
+        Raises
+        ------
+        TypeError
+            If the limit is no integer.
+        ValueError
+            If the limit is below 1.
+
+        Notes
+        -----
+        GMP: ``mpz_fdiv_qr``
+
+        Examples
+        --------
+        >>> from numcore.mpq import mpq
+        >>> mpq("3.141592653589793").limit_denominator(10)
+        mpq(22,7)
+        """
+        limit = as_mpz(max_denominator)
+        if limit < 1:
+            raise ValueError("limit_denominator(): max_denominator should be at least 1")
+        if C.mpz_cmp(C.mpq_denref(self.q), (<mpz> limit).z) <= 0:
+            return self
+        # Convergents p/q of the continued fraction, up to the last that the limit allows.
+        p0, q0, p1, q1 = mpz(0), mpz(1), mpz(1), mpz(0)
+        n, d = numerator_of(self), denominator_of(self)
+        while True:
+            quotient, rest = divmod(n, d)
+            q2 = q0 + quotient * q1
+            if q2 > limit:
+                break
+            p0, q0, p1, q1 = p1, q1, p0 + quotient * p1, q2
+            n, d = d, rest
+        k = (limit - q0) // q1
+        # The semiconvergent is closer if twice d over its denominator is.
+        if 2 * d * (q0 + k * q1) <= denominator_of(self):
+            return in_lowest_terms(p1, q1)
+        return in_lowest_terms(p0 + k * p1, q0 + k * q1)
+
+    @staticmethod
+    def from_float(x, /):
+        """Return a float, or any number that has `as_integer_ratio`, exactly.
+
+        Parameters
+        ----------
+        x : float
+
+        Raises
+        ------
+        AttributeError
+            If `x` has no such method.
+        ValueError
+            If `x` is NaN.
+        OverflowError
+            If `x` is infinite.
+
+        Notes
+        -----
+        GMP: ``mpq_set_num``
+
+        Examples
+        --------
+        >>> from numcore.mpq import mpq
+        >>> mpq.from_float(0.75)
+        mpq(3,4)
+        """
+        return from_ratio(x)
+
+    @staticmethod
+    def from_decimal(x, /):
+        """Return a Decimal, or any number that has `as_integer_ratio`, exactly.
+
+        Parameters
+        ----------
+        x : Decimal
+
+        Raises
+        ------
+        AttributeError
+            If `x` has no such method.
+        ValueError
+            If `x` is NaN.
+        OverflowError
+            If `x` is infinite.
+
+        Notes
+        -----
+        GMP: ``mpq_set_num``
+
+        Examples
+        --------
+        >>> from decimal import Decimal
+        >>> from numcore.mpq import mpq
+        >>> mpq.from_decimal(Decimal("0.1"))
+        mpq(1,10)
+        """
+        return from_ratio(x)
+
+
+# --------------------------------------------------------------------------- functions
+
+def numer(x, /):
+    """Return the numerator of a rational number.
+
+    Parameters
+    ----------
+    x : rational
+
+    Raises
+    ------
+    TypeError
+        If `x` is no rational number.
+
+    Notes
+    -----
+    GMP: ``mpq_numref``
+
+    Examples
+    --------
+    >>> from numcore.mpq import mpq, numer
+    >>> numer(mpq(3, 4))
+    mpz(3)
+    """
+    return numerator_of(as_mpq(x))
+
+
+def denom(x, /):
+    """Return the denominator of a rational number.
+
+    Parameters
+    ----------
+    x : rational
+
+    Raises
+    ------
+    TypeError
+        If `x` is no rational number.
+
+    Notes
+    -----
+    GMP: ``mpq_denref``
+
+    Examples
+    --------
+    >>> from numcore.mpq import denom, mpq
+    >>> denom(mpq(3, 4))
+    mpz(4)
+    """
+    return denominator_of(as_mpq(x))
+
+
+def qdiv(x, y=1, /):
+    """Return x / y: an mpz where it is an integer, else an mpq.
+
+    Parameters
+    ----------
+    x : rational
+    y : rational, default: 1
+
+    Raises
+    ------
+    TypeError
+        If an argument is no rational number.
+    ZeroDivisionError
+        If `y` is 0.
+
+    Notes
+    -----
+    GMP: ``mpq_div``
+
+    Examples
+    --------
+    >>> from numcore.mpq import qdiv
+    >>> qdiv(6, 3), qdiv(6, 4)
+    (mpz(2), mpq(3,2))
+    """
+    cdef mpq quotient, divisor = as_mpq(y)
+    if not divisor:
+        raise ZeroDivisionError("qdiv() division by zero")
+    quotient = nc_mpq_truediv(as_mpq(x), divisor)
+    return numerator_of(quotient) if is_integral(quotient) else quotient
+
+
+# --------------------------------------------------------------------------- set-up of the type
+
+cdef extern from *:
+    """
+    static PyObject *nc_mpq_construct(PyObject *args, PyObject *kwargs);
+
+    static PyObject *nc_mpq_tp_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
+    {
+        (void)type;
+        return nc_mpq_construct(args, kwargs == NULL ? Py_None : kwargs);
+    }
+
+    /* tp_vectorcall: mpq(int, int) without a tuple of arguments. */
+    static PyObject *nc_mpq_vectorcall(PyObject *type, PyObject *const *args, size_t flags,
+                                       PyObject *names)
+    {
+        Py_ssize_t n = PyVectorcall_NARGS(flags);
+        PyObject *positional, *named = NULL, *result;
+        nc_view va, vb;
+        (void)type;
+        if (n == 2 && names == NULL && PyLong_CheckExact(args[0]) && PyLong_CheckExact(args[1])) {
+            mpz_srcptr a = nc_view_of(&va, args[0]);
+            mpz_srcptr b = a == NULL ? NULL : nc_view_of(&vb, args[1]);
+            if (b != NULL && b->_mp_size != 0) {
+                result = nc_mpq_quotient(a, b);
+                nc_view_done(&va);
+                nc_view_done(&vb);
+                return result;
+            }
+            if (a != NULL) {
+                nc_view_done(&va);
+            }
+            if (b == NULL) {
+                return NULL;
+            }
+        }
+        positional = PyTuple_New(n);
+        if (positional == NULL) {
+            return NULL;
+        }
+        for (Py_ssize_t i = 0; i < n; i++) {
+            PyTuple_SET_ITEM(positional, i, Py_NewRef(args[i]));
+        }
+        if (names != NULL) {
+            named = PyDict_New();
+            for (Py_ssize_t i = 0; named != NULL && i < PyTuple_GET_SIZE(names); i++) {
+                if (PyDict_SetItem(named, PyTuple_GET_ITEM(names, i), args[n + i]) < 0) {
+                    Py_CLEAR(named);
+                }
+            }
+            if (named == NULL) {
+                Py_DECREF(positional);
+                return NULL;
+            }
+        }
+        result = nc_mpq_construct(positional, named == NULL ? Py_None : named);
+        Py_DECREF(positional);
+        Py_XDECREF(named);
+        return result;
+    }
+
+    static void nc_mpq_replace_slots(PyTypeObject *type)
+    {
+        type->tp_dealloc = nc_mpq_dealloc;
+        type->tp_free = PyObject_Free;
+        type->tp_new = nc_mpq_tp_new;
+        type->tp_vectorcall = nc_mpq_vectorcall;
+        type->tp_richcompare = nc_mpq_compare;
+        type->tp_hash = nc_mpq_hash;
+    }
+    """
+    void nc_mpq_replace_slots(PyTypeObject*)
+
+
+cdef public object nc_mpq_construct(tuple args, object kwargs):
+    return construct(args, kwargs)
+
+
+cdef str PROTOCOL = "__mpq__"
+nc_mpz_attach(mpz_shared())
+nc_mpq_type = <PyTypeObject*> mpq
+nc_mpq_protocol = <PyObject*> PROTOCOL
+nc_promoted = promote_operation
+nc_compared = compare_promoted
+nc_mpq_replace_slots(<PyTypeObject*> mpq)
+_register_other(mpq)
+numbers.Rational.register(mpq)
