@@ -14,8 +14,9 @@ MEGABYTE = 1e6
 
 
 def shown(path, size):
-    """The end of a path and its size."""
-    return f"{'/'.join(Path(path).parts[-2:])}  {size / MEGABYTE:.1f} MB"
+    """Return a line for a file: its size and where it lies."""
+    path = Path(path)
+    return f"{size / MEGABYTE:4.1f} MB  {path.parent.name}/{path.name}"
 
 
 def run(console):
@@ -23,7 +24,7 @@ def run(console):
     wheels = load("peers")["wheel"]
     table = Table(box=box.SIMPLE_HEAD)
     for title in ("library", "mapped here", "with gmpy2 + python-flint from PyPI"):
-        table.add_column(title, overflow="fold")
+        table.add_column(title, no_wrap=True)
     for name in NAMES:
         own = [copy for copy in mapped if copy["library"] == name]
         peers = [lib for wheel in wheels for lib in wheel["libraries"] if lib["name"] == name]
