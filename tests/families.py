@@ -24,6 +24,7 @@ class Row:
     plain: object
     elements: object
     modulus: int = 0
+    foreign: object = staticmethod(lambda x: x)  # an oracle value as a foreign operand
     flags: frozenset = field(default_factory=frozenset)
 
     def reduce(self, value):
@@ -41,26 +42,41 @@ def integer(x):
     return int(x)
 
 
+def rational(x):
+    return Fraction(int(x.p), int(x.q))
+
+
 def small(bits):
     return st.one_of(st.integers(-9, 9), st.integers(-(2**bits), 2**bits))
 
 
+fractions = st.fractions(min_value=-50, max_value=50, max_denominator=60)
+
+
 def residue_rows(name, make, flags):
     for modulus, more in ((P, {"field"}), (BIG, {"field"}), (COMPOSITE, set()), (1, set())):
-        yield Row(name, make(modulus), integer, small(70), modulus, frozenset(flags | more))
+        yield Row(name, make(modulus), integer, small(70), modulus, flags=frozenset(flags | more))
 
 
 SCALARS = [
-    Row("fmpz", flint.fmpz, integer, small(200), 0, frozenset({"ordered", "euclidean"})),
+    Row("fmpz", flint.fmpz, integer, small(200), flags=frozenset({"ordered", "euclidean"})),
+    Row("fmpq", flint.fmpq, rational, fractions, foreign=flint.fmpq, flags=frozenset({"field"})),
     *residue_rows("nmod", lambda p: lambda x: flint.nmod(x, p), set()),
+    *residue_rows("fmpz_mod", lambda p: flint.fmpz_mod_ctx(p), set()),
 ]
 POLYS = [
     Row("fmpz_poly", flint.fmpz_poly, integer, small(100)),
+    Row("fmpq_poly", lambda x: flint.fmpq_poly([flint.fmpq(c) for c in x]), rational, fractions,
+        foreign=flint.fmpq, flags=frozenset({"field"})),  # fmt: skip
     *residue_rows("nmod_poly", lambda p: lambda x: flint.nmod_poly(x, p), set()),
+    *residue_rows("fmpz_mod_poly", lambda p: flint.fmpz_mod_poly_ctx(p), set()),
 ]
 MATS = [
     Row("fmpz_mat", flint.fmpz_mat, integer, small(100)),
+    Row("fmpq_mat", lambda x: flint.fmpq_mat([[flint.fmpq(c) for c in r] for r in x]), rational,
+        fractions, foreign=flint.fmpq, flags=frozenset({"field"})),  # fmt: skip
     *residue_rows("nmod_mat", lambda p: lambda x: flint.nmod_mat(x, p), set()),
+    *residue_rows("fmpz_mod_mat", lambda p: lambda x: flint.fmpz_mod_mat(x, flint.fmpz_mod_ctx(p)), set()),
 ]
 
 

@@ -51,7 +51,7 @@ def test_division(row, data):
         return
     try:
         quotient, rest = divmod(p, q)
-    except ZeroDivisionError:
+    except (ZeroDivisionError, DomainError):
         assert "field" not in row.flags
         return
     assert quotient * q + rest == p and p // q == quotient and p % q == rest
@@ -68,7 +68,7 @@ def test_division(row, data):
 def test_values_and_coefficients(row, data):
     values, p, x = draw(row, data)
     at = data.draw(row.elements)
-    assert row.plain(p(at)) == poly_value(row, x, at)
+    assert row.plain(p(row.foreign(at))) == poly_value(row, x, at)
     assert p(p).degree() <= max(p.degree() ** 2, 0)
     assert (
         plain(row, p.derivative()) == strip(row.reduce(i * c) for i, c in enumerate(x))[1:]
@@ -82,7 +82,7 @@ def test_values_and_coefficients(row, data):
     assert p.mul_low(p, k) == (p * p).truncate(k)
     assert p.pow_trunc(3, k) == (p**3).truncate(k)
     q = copy.copy(p)
-    q[k] = at
+    q[k] = row.foreign(at)
     assert row.plain(q[k]) == row.reduce(at)
     assert plain(row, p) == x
 
@@ -96,8 +96,11 @@ def test_equality_copy_pickle_text(row, data):
     for again in (copy.copy(p), copy.deepcopy(p), pickle.loads(pickle.dumps(p))):
         assert again == p and type(again) is type(p)
     assert p != "text"
-    with pytest.raises(TypeError):
-        hash(p)
+    if row.name == "fmpz_mod_poly":
+        assert hash(p) == hash(again)
+    else:
+        with pytest.raises(TypeError):
+            hash(p)
     assert eval(p.repr(), vars(flint)) == p
     assert p._repr_latex_().startswith("$")
 

@@ -202,6 +202,7 @@ def strip(text):
     """Remove comments, preprocessor lines and `extern "C"` brackets from a header."""
     text = re.sub(r"/\*.*?\*/|//[^\n]*", " ", text, flags=re.S)
     text = re.sub(r"^[ \t]*#(?:[^\n\\]|\\\n|\\.)*", "", text, flags=re.M)
+    text = re.sub(r"FLINT_UNUSED\((\w+)\)", r"\1", text)
     return re.sub(r'extern\s+"C"\s*\{', "", text)
 
 

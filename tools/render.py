@@ -26,11 +26,11 @@ CONTINUED = "\x00"  # starts a line that takes the indentation of the line above
 def run(call, *, work="0", reads="self", lost="r", fails=False):
     """A native call: at once while `work` (nanoseconds) is small, else guarded and without the GIL.
 
-    `reads` names the mutable objects that the call reads, `lost` the object that it writes ("": none;
-    "name.val" for an fmpz), `fails` says that even a small call needs the guard.
+    `reads` names the mutable objects that the call reads, `lost` those that it writes ("": none;
+    "name.val[0]" for an fmpz), `fails` says that even a small call needs the guard.
     """
     reads, lost = reads.split(), lost.split()
-    forget = [f"{name}.uses = LOST" if "." not in name else f"{name}[0] = 0" for name in lost]
+    forget = [f"{name} = 0" if "[" in name else f"{name}.uses = LOST" for name in lost]
     failed = ["    if status:", *["        " + line for line in forget], "        check(status)"]
     guarded = ["if nc_enter():", f"    {call}", "status = nc_leave()"]
     lines = [f"if {work} < LIGHT:"]

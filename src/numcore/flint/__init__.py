@@ -12,8 +12,15 @@ from numcore.flint.flint_base import (
     flint_series,
 )
 from numcore.flint.flint_context import ctx
+from numcore.flint.fmpq import fmpq
+from numcore.flint.fmpq_mat import fmpq_mat
+from numcore.flint.fmpq_poly import fmpq_poly
 from numcore.flint.fmpz import fmpz
 from numcore.flint.fmpz_mat import fmpz_mat
+from numcore.flint.fmpz_mod import fmpz_mod, fmpz_mod_ctx
+from numcore.flint.fmpz_mod_mat import fmpz_mod_mat
+from numcore.flint.fmpz_mod_poly import fmpz_mod_poly
+from numcore.flint.fmpz_mod_poly_ctx import fmpz_mod_poly_ctx
 from numcore.flint.fmpz_poly import fmpz_poly
 from numcore.flint.nmod import nmod
 from numcore.flint.nmod_mat import nmod_mat
@@ -26,8 +33,16 @@ __all__ = [
     "flint_poly",
     "flint_scalar",
     "flint_series",
+    "fmpq",
+    "fmpq_mat",
+    "fmpq_poly",
     "fmpz",
     "fmpz_mat",
+    "fmpz_mod",
+    "fmpz_mod_ctx",
+    "fmpz_mod_mat",
+    "fmpz_mod_poly",
+    "fmpz_mod_poly_ctx",
     "fmpz_poly",
     "nmod",
     "nmod_mat",

@@ -187,7 +187,7 @@ cdef class flint_mat(flint_mutable):
         'fmpz_mat(1, 2, [1, 2])'
         """
         name = type(self).__name__
-        entries = ", ".join(c.str() for c in self.entries())
+        entries = ", ".join([c.repr() if "/" in c.str() else c.str() for c in self.entries()])
         return f"{name}({self.nrows()}, {self.ncols()}, [{entries}])"
 
     def entries(self):

@@ -30,7 +30,7 @@
         cdef int status, regular = 0
         need_square(self)
         r = blank(self.val.r, self.val.c, self)
-        {{run("regular = C.fmpz_mat_inv(r.val, d.val, self.val)", work="cubic(self)", lost="r d.val")}}
+        {{run("regular = C.fmpz_mat_inv(r.val, d.val, self.val)", work="cubic(self)", lost="r d.val[0]")}}
         if not regular:
             raise ZeroDivisionError("matrix is singular")
         return quotient(r, d, integer)
@@ -68,7 +68,7 @@
         if self.val.r != self.val.c or self.val.r != b.val.r:
             raise ValueError("need a square system and compatible right hand side")
         r = blank(b.val.r, b.val.c, self)
-        {{run("regular = C.fmpz_mat_solve(r.val, d.val, self.val, b.val)", work="cubic(self)", reads="self b", lost="r d.val")}}
+        {{run("regular = C.fmpz_mat_solve(r.val, d.val, self.val, b.val)", work="cubic(self)", reads="self b", lost="r d.val[0]")}}
         if not regular:
             raise ZeroDivisionError("matrix is singular")
         return quotient(r, d, integer)
@@ -116,7 +116,7 @@
         if inplace:
             writable(self)
         r = blank(self.val.r, self.val.c, self)
-        {{run("rank = C.fmpz_mat_rref(r.val, d.val, self.val)", work="cubic(self)", lost="r d.val")}}
+        {{run("rank = C.fmpz_mat_rref(r.val, d.val, self.val)", work="cubic(self)", lost="r d.val[0]")}}
         if inplace:
             writable(self)
             C.fmpz_mat_swap(self.val, r.val)
@@ -509,7 +509,8 @@
         cdef Py_ssize_t i, j, n = self.val.c
         cdef int64_t[:, ::1] words
         cdef C.fmpz* row
-        if n and abs(C.fmpz_mat_max_bits(self.val)) > 63:
+        cdef long bits = abs(C.fmpz_mat_max_bits(self.val)) if n else 0
+        if bits > 63 and not (bits == 64 and all_fit(self)):
             return numpy.array(
                 [[int(x) for x in row_] for row_ in self.table()], dtype=object
             ).reshape(self.val.r, n)

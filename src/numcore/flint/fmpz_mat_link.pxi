@@ -12,6 +12,7 @@ cdef extern from "random.h" nogil:
 
 from numcore._c cimport fmpz as Z, fmpz_lll as L, fmpz_vec as V
 from numcore._c cimport fmpz_mat as poly_functions
+from numcore.flint.fmpq cimport fmpq
 from numcore.flint.fmpz_poly cimport fmpz_poly
 from libc.string cimport memset
 
@@ -88,10 +89,15 @@ cdef object scaled(fmpz_mat a, object factor):
     cdef fmpz_mat r
     cdef int status
     if c is None:
-        return NotImplemented
+        return scaled_elsewhere(a, factor) if isinstance(factor, fmpq) else NotImplemented
     r = blank(a.val.r, a.val.c, a)
     {{run("C.fmpz_mat_scalar_mul_fmpz(r.val, a.val, c.val)", work="linear(a) * (1 + Z.fmpz_size(c.val))", reads="a")}}
     return r
+
+
+cdef object scaled_elsewhere(fmpz_mat a, fmpq factor):
+    from numcore.flint.fmpq_mat import fmpq_mat
+    return fmpq_mat(a) * factor
 
 
 cdef object divided(fmpz_mat a, object divisor):
@@ -103,7 +109,7 @@ cdef object divided(fmpz_mat a, object divisor):
     if not c:
         raise ZeroDivisionError("fmpz_mat division by zero")
     content = new_fmpz()
-    {{run("C.fmpz_mat_content(content.val, a.val)", work="linear(a) * 4", reads="a", lost="content.val")}}
+    {{run("C.fmpz_mat_content(content.val, a.val)", work="linear(a) * 4", reads="a", lost="content.val[0]")}}
     if not Z.fmpz_divisible(content.val, c.val):
         raise DomainError("fmpz_mat division is not exact")
     r = blank(a.val.r, a.val.c, a)
@@ -140,3 +146,13 @@ cdef fmpz_mat random_matrix(fmpz_mat r, int kind, C.ulong bits, Py_ssize_t rank)
         r.uses = LOST
         check(status)
     return r
+
+
+cdef bint all_fit(fmpz_mat a) noexcept:
+    """Tell whether all entries are machine words: -2**63 has 64 bits and is one."""
+    cdef Py_ssize_t i, j
+    for i in range(a.val.r):
+        for j in range(a.val.c):
+            if not Z.fmpz_fits_si(C.fmpz_mat_entry(a.val, i, j)):
+                return False
+    return True

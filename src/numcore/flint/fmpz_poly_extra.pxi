@@ -25,7 +25,7 @@
         """
         cdef fmpz r = new_fmpz()
         cdef int status
-        {{run("C.fmpz_poly_content(r.val, self.val)", work="4 * linear(self)", lost="r.val")}}
+        {{run("C.fmpz_poly_content(r.val, self.val)", work="4 * linear(self)", lost="r.val[0]")}}
         return r
 
     def height_bits(self, bint signed=False):
@@ -57,7 +57,7 @@
         """
         cdef fmpz r = new_fmpz()
         cdef int status
-        {{run("C.fmpz_poly_discriminant(r.val, self.val)", work="8 * product(self, self)", lost="r.val")}}
+        {{run("C.fmpz_poly_discriminant(r.val, self.val)", work="8 * product(self, self)", lost="r.val[0]")}}
         return r
 
     def resultant(self, other, /):
@@ -80,7 +80,7 @@
         cdef fmpz_poly b = need_poly(other, self)
         cdef fmpz r = new_fmpz()
         cdef int status
-        {{run("C.fmpz_poly_resultant(r.val, self.val, b.val)", work="8 * product(self, b)", reads="self b", lost="r.val")}}
+        {{run("C.fmpz_poly_resultant(r.val, self.val, b.val)", work="8 * product(self, b)", reads="self b", lost="r.val[0]")}}
         return r
 
     def factor(self):

@@ -67,7 +67,7 @@ cdef object evaluated(fmpz_poly self, object x):
     cdef int status
     if z is not None:
         r = new_fmpz()
-        {{run("C.fmpz_poly_evaluate_fmpz(r.val, self.val, z.val)", work="linear(self) * self.val.length * (1 + Z.fmpz_size(z.val))", lost="r.val")}}
+        {{run("C.fmpz_poly_evaluate_fmpz(r.val, self.val, z.val)", work="linear(self) * self.val.length * (1 + Z.fmpz_size(z.val))", lost="r.val[0]")}}
         return r
     if isinstance(x, fmpz_poly):
         inner = x

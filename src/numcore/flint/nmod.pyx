@@ -10,6 +10,7 @@ from cpython.object cimport Py_EQ, Py_NE
 from numcore._c cimport fmpz as Z, nmod as C, ulong_extras as U
 from numcore._c.guard cimport check, nc_enter, nc_leave
 from numcore.flint.flint_base cimport flint_scalar, word_of
+from numcore.flint.fmpq cimport fmpq
 from numcore.flint.fmpz cimport as_fmpz, fmpz
 
 from numcore.errors import DomainError, IncompatibleContextError
@@ -55,19 +56,14 @@ cdef int set_nmod(C.ulong* value, object x, C.nmod_t mod) except -1:
     if z is not None:
         value[0] = Z.fmpz_get_nmod(z.val, mod)
         return 1
-    if type(x).__name__ == "fmpq" and is_fmpq(x):
-        p = Z.fmpz_get_nmod((<fmpz> x.p).val, mod)
-        q = Z.fmpz_get_nmod((<fmpz> x.q).val, mod)
+    if isinstance(x, fmpq):
+        p = Z.fmpz_get_nmod(&(<fmpq> x).val.num, mod)
+        q = Z.fmpz_get_nmod(&(<fmpq> x).val.den, mod)
         if U.n_gcd(q, mod.n) != 1:
             raise ZeroDivisionError(f"the denominator of the fraction is not invertible mod {mod.n}")
         value[0] = C.nmod_mul(p, invert(q, mod), mod)
         return 1
     return 0
-
-
-cdef bint is_fmpq(object x):
-    from numcore.flint.fmpq import fmpq
-    return isinstance(x, fmpq)
 
 
 # --- the type --------------------------------------------------------------------------------

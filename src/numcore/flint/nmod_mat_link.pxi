@@ -13,7 +13,7 @@ from libc.string cimport memset
 
 # --- what the template asks of the ring ------------------------------------------------------
 
-cdef inline void empty_ring(nmod_mat self) noexcept:
+cdef void empty_ring(nmod_mat self) noexcept:
     S.nmod_init(&self.val.mod, 1)
 
 

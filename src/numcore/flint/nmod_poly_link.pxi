@@ -5,7 +5,7 @@ from numcore.flint.nmod cimport invert, new_nmod, nmod, set_modulus, set_nmod
 
 # --- what the template asks of the ring ------------------------------------------------------
 
-cdef inline void empty_ring(nmod_poly self) noexcept:
+cdef void empty_ring(nmod_poly self) noexcept:
     S.nmod_init(&self.val.mod, 1)
 
 

@@ -1,0 +1,13 @@
+    def __init__(self, source=None, den=None, /):
+        cdef fmpz d
+        writable(self)
+        C.fmpq_poly_zero(self.val)
+        if source is not None:
+            fill_from(self, source)
+        if den is not None:
+            d = as_fmpz(den)
+            if d is None:
+                raise TypeError(f"the denominator must be an integer, not {type(den).__name__}")
+            if not d:
+                raise ZeroDivisionError("cannot create fmpq_poly with zero denominator")
+            C.fmpq_poly_scalar_div_fmpz(self.val, self.val, d.val)

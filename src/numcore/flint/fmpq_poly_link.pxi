@@ -1,0 +1,111 @@
+from numcore._c cimport arith as A, fmpq as Q, fmpz as Z, fmpz_vec as V
+from numcore.flint.fmpq cimport as_fmpq, fmpq, new_fmpq, set_fmpq, spoiled_fmpq
+from numcore.flint.fmpz_poly cimport blank as blank_fmpz_poly, fmpz_poly
+
+ctypedef void (*op_index)(C.fmpq_poly_t, C.ulong) noexcept nogil
+
+
+# --- what the template asks of the ring ------------------------------------------------------
+
+cdef void ready(fmpq_poly self) noexcept:
+    self.val.den[0] = 1
+
+
+cdef inline double weight(fmpq_poly a) noexcept:
+    """The limbs of a coefficient."""
+    return 2 + Z.fmpz_size(a.val.den) + (abs(V._fmpz_vec_max_bits(a.val.coeffs, a.val.length)) >> 6)
+
+
+cdef inline fmpq get(fmpq_poly a, Py_ssize_t i):
+    cdef fmpq r = new_fmpq()
+    if 0 <= i < a.val.length:
+        C.fmpq_poly_get_coeff_fmpq(r.val, a.val, i)
+    return r
+
+
+cdef inline int put(fmpq_poly a, Py_ssize_t i, object x) except -1:
+    """Set a coefficient for which there is room."""
+    cdef fmpq c = as_fmpq(x)
+    if c is None:
+        return 0
+    C.fmpq_poly_set_coeff_fmpq(a.val, i, c.val)
+    return 1
+
+
+cdef int fill_poly(fmpq_poly self, object source) except -1:
+    """Take a polynomial or a number: 1; anything else: 0."""
+    if isinstance(source, fmpq_poly):
+        copy_into(self, source)
+        return 1
+    if isinstance(source, fmpz_poly):
+        widen_into(self, source)
+        return 1
+    return put(self, 0, source)
+
+
+cdef int copy_into(fmpq_poly self, fmpq_poly source) except -1:
+    cdef int status
+    {{run("C.fmpq_poly_set(self.val, source.val)", work="linear(source)", reads="source", lost="self")}}
+    return 0
+
+
+cdef int widen_into(fmpq_poly self, fmpz_poly source) except -1:
+    cdef int status
+    {{run("C.fmpq_poly_set_fmpz_poly(self.val, source.val)", work="16 * <double> source.val.length", reads="source", lost="self")}}
+    return 0
+
+
+cdef fmpq_poly coerce(object x, fmpq_poly like):
+    cdef fmpq_poly r
+    if isinstance(x, fmpq_poly):
+        return <fmpq_poly> x
+    r = blank(like)
+    if isinstance(x, fmpz_poly):
+        widen_into(r, x)
+        return r
+    return r if put(r, 0, x) else None
+
+
+cdef inline int need_divisor(fmpq_poly a, fmpq_poly b) except -1:
+    if b.val.length == 0:
+        raise ZeroDivisionError("fmpq_poly division by zero")
+    return 0
+
+
+cdef object power_modulo(fmpq_poly a, object e, object modulus):
+    raise NotImplementedError("fmpq_poly modular exponentiation")
+
+
+cdef object evaluated(fmpq_poly self, object x):
+    cdef fmpq c = as_fmpq(x), r
+    cdef fmpq_poly inner, p
+    cdef int status
+    if c is not None:
+        r = new_fmpq()
+        {{run("C.fmpq_poly_evaluate_fmpq(r.val, self.val, c.val)", work="4 * linear(self) * self.val.length * Q.fmpq_height_bits(c.val) / 64", lost="r.val[0].num")}}
+        return r
+    if isinstance(x, (fmpq_poly, fmpz_poly)):
+        inner = coerce(x, self)
+        p = blank(self)
+        {{run("C.fmpq_poly_compose(p.val, self.val, inner.val)", work="linear(self) * product(self, inner)", reads="self inner", lost="p")}}
+        return p
+    return evaluated_elsewhere(self, x)
+
+
+cdef object evaluated_elsewhere(fmpq_poly self, object x):
+    """At a number of another ring, by Horner's rule there."""
+    cdef Py_ssize_t i
+    if isinstance(x, (float, complex, str)) or not hasattr(x, "__mul__"):
+        raise TypeError(f"cannot call fmpq_poly with input of type {type(x).__name__}")
+    value = x * 0
+    for i in range(self.val.length - 1, -1, -1):
+        value = value * x + get(self, i)
+    return value
+
+
+cdef fmpq_poly special(op_index function, object index):
+    cdef fmpq_poly r = blank(None)
+    cdef C.ulong n = word_of(index, "index")
+    cdef int status
+    {{run("function(r.val, n)", work="100.0 * n * n", reads="")}}
+    return r

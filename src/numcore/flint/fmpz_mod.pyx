@@ -1,0 +1,566 @@
+"""Residues modulo an integer of any size.
+
+`fmpz_mod` holds a reduced ``fmpz_t`` and its context, FLINT's ``fmpz_mod_ctx_t``. Neither ever changes.
+"""
+
+# --- cimports --------------------------------------------------------------------------------
+
+from cpython.object cimport Py_EQ, Py_NE
+
+from numcore._c cimport fmpz as Z, fmpz_mod as C
+from numcore._c.guard cimport check, nc_enter, nc_leave
+from numcore.flint.flint_base cimport flint_scalar
+from numcore.flint.fmpz cimport as_fmpz, fmpz, fmpz_int, fmpz_text, new_fmpz, set_fmpz, spoiled_fmpz
+
+from numcore.errors import DomainError, IncompatibleContextError
+
+__all__ = ["fmpz_mod", "fmpz_mod_ctx"]
+
+cdef extern from "object.h":
+    fmpz_mod nc_make()
+    void nc_install(type, void (*clear)(fmpz_mod) noexcept, void (*ready)(fmpz_mod) noexcept,
+                    Py_ssize_t reference)
+
+cdef extern from "random.h" nogil:
+    C.flint_rand_struct* nc_random()
+
+ctypedef void (*op_mod)(C.fmpz_t, C.fmpz_t, C.fmpz_t, C.fmpz_mod_ctx_t) noexcept nogil
+
+# Limbs of the modulus up to which an operation runs at once.
+cdef enum:
+    LIGHT_LIMBS = 64
+
+
+# --- the context -----------------------------------------------------------------------------
+
+cdef class fmpz_mod_ctx:
+    """The integers modulo n, for `fmpz_mod`.
+
+    Parameters
+    ----------
+    mod : int or fmpz
+        The modulus, positive.
+
+    Raises
+    ------
+    TypeError
+        If `mod` is not an integer.
+    ValueError
+        If `mod` is not positive.
+
+    Notes
+    -----
+    FLINT: ``fmpz_mod_ctx_init``
+
+    Examples
+    --------
+    >>> F = fmpz_mod_ctx(17)
+    >>> F(20)
+    fmpz_mod(3, 17)
+    """
+
+    def __cinit__(self, mod):
+        cdef fmpz n = as_fmpz(mod)
+        cdef int status
+        self.prime = -1
+        C.fmpz_mod_ctx_init_ui(self.val, 1)
+        if n is None:
+            raise TypeError(f"the modulus must be an integer, not {type(mod).__name__}")
+        if Z.fmpz_sgn(n.val) <= 0:
+            raise ValueError("the modulus must be positive")
+        if nc_enter():
+            C.fmpz_mod_ctx_set_modulus(self.val, n.val)
+        status = nc_leave()
+        check(status)
+
+    def __dealloc__(self):
+        C.fmpz_mod_ctx_clear(self.val)
+
+    def __reduce__(self):
+        return fmpz_mod_ctx, (int(self.modulus()),)
+
+    def modulus(self):
+        """Return the modulus.
+
+        Notes
+        -----
+        FLINT: ``fmpz_mod_ctx_modulus``
+
+        Examples
+        --------
+        >>> fmpz_mod_ctx(17).modulus()
+        17
+        """
+        cdef fmpz r = new_fmpz()
+        Z.fmpz_set(r.val, self.val.n)
+        return r
+
+    def is_prime(self):
+        """Tell whether the modulus is prime; the answer is kept.
+
+        Notes
+        -----
+        FLINT: ``fmpz_is_prime``
+
+        Examples
+        --------
+        >>> fmpz_mod_ctx(17).is_prime()
+        True
+        """
+        return is_prime_ctx(self)
+
+    def zero(self):
+        """Return the residue 0.
+
+        Notes
+        -----
+        FLINT: ``fmpz_mod_set_fmpz``
+
+        Examples
+        --------
+        >>> fmpz_mod_ctx(17).zero()
+        fmpz_mod(0, 17)
+        """
+        return fmpz_mod(0, self)
+
+    def one(self):
+        """Return the residue 1.
+
+        Notes
+        -----
+        FLINT: ``fmpz_mod_set_fmpz``
+
+        Examples
+        --------
+        >>> fmpz_mod_ctx(17).one()
+        fmpz_mod(1, 17)
+        """
+        return fmpz_mod(1, self)
+
+    def random_element(self):
+        """Return a random residue.
+
+        Notes
+        -----
+        FLINT: ``fmpz_mod_rand``
+
+        Examples
+        --------
+        >>> fmpz_mod_ctx(1).random_element()
+        fmpz_mod(0, 1)
+        """
+        cdef fmpz_mod r = new_fmpz_mod(self)
+        C.fmpz_mod_rand(r.val, nc_random(), self.val)
+        return r
+
+    def __eq__(self, other):
+        if not isinstance(other, fmpz_mod_ctx):
+            return NotImplemented
+        return bool(same_ctx(self, other))
+
+    def __hash__(self):
+        return hash(("fmpz_mod_ctx", fmpz_int(self.val.n)))
+
+    def __repr__(self):
+        return f"fmpz_mod_ctx({fmpz_text(self.val.n)})"
+
+    def __str__(self):
+        return f"Context for fmpz_mod with modulus: {fmpz_text(self.val.n)}"
+
+    def __call__(self, val, /):
+        return fmpz_mod(val, self)
+
+
+cdef bint same_ctx(fmpz_mod_ctx a, fmpz_mod_ctx b) noexcept:
+    return a is b or Z.fmpz_equal(a.val.n, b.val.n)
+
+
+cdef fmpz_mod_ctx as_ctx(object x):
+    return <fmpz_mod_ctx> x if isinstance(x, fmpz_mod_ctx) else fmpz_mod_ctx(x)
+
+
+cdef bint is_prime_ctx(fmpz_mod_ctx ctx) except -1:
+    if ctx.prime < 0:
+        ctx.prime = ctx.modulus().is_prime()
+    return ctx.prime
+
+
+# --- conversion in ---------------------------------------------------------------------------
+
+cdef int set_fmpz_mod(C.fmpz_t z, object x, fmpz_mod_ctx ctx) except -1:
+    if isinstance(x, fmpz_mod):
+        if not same_ctx((<fmpz_mod> x).ctx, ctx):
+            raise IncompatibleContextError("moduli must match")
+        Z.fmpz_set(z, (<fmpz_mod> x).val)
+        return 1
+    if not set_fmpz(z, x):
+        return 0
+    C.fmpz_mod_set_fmpz(z, z, ctx.val)
+    return 1
+
+
+cdef int invert(C.fmpz_t z, C.fmpz_t a, fmpz_mod_ctx ctx) except -1:
+    if Z.fmpz_is_one(ctx.val.n):
+        Z.fmpz_zero(z)
+    elif not Z.fmpz_invmod(z, a, ctx.val.n):
+        raise ZeroDivisionError(f"the residue is not invertible modulo {shown(ctx)}")
+    return 0
+
+
+cdef str shown(fmpz_mod_ctx ctx):
+    return ctx.modulus().str(condense=20)
+
+
+cdef fmpz_mod coerce(object x, fmpz_mod_ctx ctx):
+    cdef fmpz_mod r
+    if type(x) is fmpz_mod:
+        if not same_ctx((<fmpz_mod> x).ctx, ctx):
+            raise IncompatibleContextError("moduli must match")
+        return <fmpz_mod> x
+    r = nc_make()
+    r.ctx = ctx
+    return r if set_fmpz_mod(r.val, x, ctx) else None
+
+
+cdef fmpz_mod apply(op_mod function, fmpz_mod a, fmpz_mod b):
+    cdef fmpz_mod r = nc_make()
+    cdef fmpz_mod_ctx ctx = a.ctx
+    cdef int status
+    r.ctx = ctx
+    if Z.fmpz_size(ctx.val.n) <= LIGHT_LIMBS:
+        function(r.val, a.val, b.val, ctx.val)
+        return r
+    with nogil:
+        if nc_enter():
+            function(r.val, a.val, b.val, ctx.val)
+        status = nc_leave()
+    if status:
+        spoiled_fmpz(r.val, status)
+    return r
+
+
+# --- the type --------------------------------------------------------------------------------
+
+cdef class fmpz_mod(flint_scalar):
+    """A residue modulo an integer of any size.
+
+    Parameters
+    ----------
+    val : int, fmpz or fmpz_mod
+        The value.
+    ctx : fmpz_mod_ctx
+        The modulus.
+
+    Raises
+    ------
+    TypeError
+        If an argument is of another type.
+    ValueError
+        If `val` has another modulus.
+
+    Notes
+    -----
+    FLINT: ``fmpz_mod_set_fmpz``
+
+    Examples
+    --------
+    >>> fmpz_mod(20, fmpz_mod_ctx(17))
+    fmpz_mod(3, 17)
+    """
+
+    # --- construction ---
+
+    def __cinit__(self, *args, **kwargs):
+        self.ctx = unit_ctx
+
+    def __init__(self, val, ctx):
+        if self.ctx is not unit_ctx:
+            return
+        if not isinstance(ctx, fmpz_mod_ctx):
+            raise TypeError(f"the modulus must be an fmpz_mod_ctx, not {type(ctx).__name__}")
+        if not set_fmpz_mod(self.val, val, ctx):
+            raise TypeError(f"cannot create fmpz_mod from {type(val).__name__}")
+        self.ctx = ctx
+
+    def __dealloc__(self):
+        Z.fmpz_clear(self.val)
+
+    def __reduce__(self):
+        return fmpz_mod, (int(self), self.ctx)
+
+    # --- Python protocol ---
+
+    def __repr__(self):
+        return self.repr()
+
+    def repr(self):
+        """Return an expression like the one that makes the value.
+
+        Notes
+        -----
+        FLINT: ``fmpz_get_str``
+
+        Examples
+        --------
+        >>> fmpz_mod_ctx(17)(3).repr()
+        'fmpz_mod(3, 17)'
+        """
+        return f"fmpz_mod({fmpz_text(self.val)}, {fmpz_text(self.ctx.val.n)})"
+
+    def str(self):
+        """Return the residue as decimal text.
+
+        Notes
+        -----
+        FLINT: ``fmpz_get_str``
+
+        Examples
+        --------
+        >>> fmpz_mod_ctx(17)(20).str()
+        '3'
+        """
+        return fmpz_text(self.val)
+
+    def __hash__(self):
+        return hash(fmpz_int(self.val))
+
+    def __bool__(self):
+        return not Z.fmpz_is_zero(self.val)
+
+    def __int__(self):
+        return fmpz_int(self.val)
+
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memo, /):
+        return self
+
+    # --- comparison ---
+
+    def __richcmp__(left, right, int op):
+        cdef fmpz_mod a, b
+        if op != Py_EQ and op != Py_NE:
+            return NotImplemented
+        if not isinstance(left, fmpz_mod):
+            left, right = right, left
+        a = left
+        if isinstance(right, fmpz_mod) and not same_ctx(a.ctx, (<fmpz_mod> right).ctx):
+            return op == Py_NE
+        b = coerce(right, a.ctx)
+        if b is None:
+            return NotImplemented
+        return bool(Z.fmpz_equal(a.val, b.val)) == (op == Py_EQ)
+
+    def is_zero(self):
+        """Tell whether the residue is 0.
+
+        Notes
+        -----
+        FLINT: ``fmpz_is_zero``
+
+        Examples
+        --------
+        >>> fmpz_mod_ctx(17)(34).is_zero()
+        True
+        """
+        return bool(Z.fmpz_is_zero(self.val))
+
+    def is_one(self):
+        """Tell whether the residue is 1.
+
+        Notes
+        -----
+        FLINT: ``fmpz_mod_is_one``
+
+        Examples
+        --------
+        >>> fmpz_mod_ctx(17)(18).is_one()
+        True
+        """
+        return bool(C.fmpz_mod_is_one(self.val, self.ctx.val))
+
+    def is_unit(self):
+        """Tell whether the residue has an inverse.
+
+        Notes
+        -----
+        FLINT: ``fmpz_mod_is_invertible``
+
+        Examples
+        --------
+        >>> fmpz_mod_ctx(15)(3).is_unit()
+        False
+        """
+        return bool(C.fmpz_mod_is_invertible(self.val, self.ctx.val))
+
+    # --- operators ---
+
+    def __pos__(self):
+        return self
+
+    def __neg__(self):
+        cdef fmpz_mod r = new_fmpz_mod(self.ctx)
+        C.fmpz_mod_neg(r.val, self.val, self.ctx.val)
+        return r
+
+    def __invert__(self):
+        return self.inverse()
+
+    def __add__(left, right):
+        cdef fmpz_mod_ctx ctx = (<fmpz_mod> left).ctx if isinstance(left, fmpz_mod) else (<fmpz_mod> right).ctx
+        cdef fmpz_mod a = coerce(left, ctx), b = coerce(right, ctx)
+        return NotImplemented if a is None or b is None else apply(C.fmpz_mod_add, a, b)
+
+    def __sub__(left, right):
+        cdef fmpz_mod_ctx ctx = (<fmpz_mod> left).ctx if isinstance(left, fmpz_mod) else (<fmpz_mod> right).ctx
+        cdef fmpz_mod a = coerce(left, ctx), b = coerce(right, ctx)
+        return NotImplemented if a is None or b is None else apply(C.fmpz_mod_sub, a, b)
+
+    def __mul__(left, right):
+        cdef fmpz_mod_ctx ctx = (<fmpz_mod> left).ctx if isinstance(left, fmpz_mod) else (<fmpz_mod> right).ctx
+        cdef fmpz_mod a = coerce(left, ctx), b = coerce(right, ctx)
+        return NotImplemented if a is None or b is None else apply(C.fmpz_mod_mul, a, b)
+
+    def __truediv__(left, right):
+        cdef fmpz_mod_ctx ctx = (<fmpz_mod> left).ctx if isinstance(left, fmpz_mod) else (<fmpz_mod> right).ctx
+        cdef fmpz_mod a = coerce(left, ctx), b = coerce(right, ctx)
+        return NotImplemented if a is None or b is None else apply(C.fmpz_mod_mul, a, b.inverse())
+
+    def __pow__(left, right, modulus):
+        cdef fmpz_mod a, r
+        cdef fmpz_mod_ctx ctx
+        cdef fmpz e
+        cdef int status
+        if modulus is not None:
+            raise TypeError("three-argument pow() not supported by fmpz_mod")
+        if not isinstance(left, fmpz_mod):
+            return NotImplemented
+        a = left
+        e = as_fmpz(right)
+        if e is None:
+            return NotImplemented
+        if e < 0:
+            a, e = a.inverse(), -e
+        ctx = a.ctx
+        r = new_fmpz_mod(ctx)
+        with nogil:
+            if nc_enter():
+                C.fmpz_mod_pow_fmpz(r.val, a.val, e.val, ctx.val)
+            status = nc_leave()
+        if status:
+            spoiled_fmpz(r.val, status)
+        return r
+
+    # --- inverse, logarithm, root ---
+
+    def inverse(self, check=True):
+        """Return the inverse.
+
+        Parameters
+        ----------
+        check : bool
+            Kept for compatibility: the value is always checked.
+
+        Raises
+        ------
+        ZeroDivisionError
+            If there is none.
+
+        Notes
+        -----
+        FLINT: ``fmpz_invmod``
+
+        Examples
+        --------
+        >>> fmpz_mod_ctx(17)(3).inverse()
+        fmpz_mod(6, 17)
+        """
+        cdef fmpz_mod r = new_fmpz_mod(self.ctx)
+        invert(r.val, self.val, self.ctx)
+        return r
+
+    def discrete_log(self, a, /):
+        """Return x with ``self ** x == a``; the modulus must be a prime p with smooth p - 1.
+
+        Raises
+        ------
+        DomainError
+            If there is no such x, or the modulus is not prime.
+
+        Notes
+        -----
+        FLINT: ``fmpz_mod_discrete_log_pohlig_hellman_run``
+
+        Examples
+        --------
+        >>> fmpz_mod_ctx(17)(3).discrete_log(5)
+        5
+        """
+        cdef C.fmpz_mod_discrete_log_pohlig_hellman_t table
+        cdef fmpz_mod target = coerce(a, self.ctx)
+        cdef fmpz_mod_ctx ctx = self.ctx
+        cdef fmpz x = new_fmpz(), y = new_fmpz(), order
+        cdef int status
+        if target is None:
+            raise TypeError(f"cannot convert {type(a).__name__} to fmpz_mod")
+        if not is_prime_ctx(ctx):
+            raise NotImplementedError("discrete logarithms need a prime modulus")
+        if not self or not target:
+            raise DomainError("0 has no discrete logarithm and is no base of one")
+        with nogil:
+            if nc_enter():
+                C.fmpz_mod_discrete_log_pohlig_hellman_init(table)
+                C.fmpz_mod_discrete_log_pohlig_hellman_precompute_prime(table, ctx.val.n)
+                C.fmpz_mod_discrete_log_pohlig_hellman_run(x.val, table, self.val)
+                C.fmpz_mod_discrete_log_pohlig_hellman_run(y.val, table, target.val)
+                C.fmpz_mod_discrete_log_pohlig_hellman_clear(table)
+            status = nc_leave()
+        if status:
+            x.val[0] = 0
+            spoiled_fmpz(y.val, status)
+        # g**x = base and g**y = target: solve x z = y modulo p - 1.
+        order = ctx.modulus() - 1
+        divisor = x.gcd(order)
+        if y % divisor:
+            raise DomainError("there is no discrete logarithm to this base")
+        order = order / divisor
+        return (y / divisor) * pow(x / divisor, -1, order) % order if order > 1 else fmpz(0)
+
+    def sqrt(self):
+        """Return a square root.
+
+        Raises
+        ------
+        DomainError
+            If there is none, or the modulus is not prime.
+
+        Notes
+        -----
+        FLINT: ``fmpz_sqrtmod``
+
+        Examples
+        --------
+        >>> fmpz_mod_ctx(17)(4).sqrt()
+        fmpz_mod(2, 17)
+        """
+        cdef fmpz v = new_fmpz()
+        Z.fmpz_set(v.val, self.val)
+        try:
+            return fmpz_mod(v.sqrtmod(self.ctx.modulus()), self.ctx)
+        except DomainError:
+            raise DomainError(f"no square root exists modulo {shown(self.ctx)}") from None
+
+
+cdef void clear(fmpz_mod self) noexcept:
+    Z.fmpz_clear(self.val)
+
+
+cdef void ready(fmpz_mod self) noexcept:
+    self.ctx = unit_ctx
+
+
+cdef fmpz_mod_ctx unit_ctx = fmpz_mod_ctx(1)
+cdef fmpz_mod sample = fmpz_mod.__new__(fmpz_mod)
+nc_install(fmpz_mod, clear, ready, <char*> (sample.val + 1) - <char*> <void*> sample)
+sample = None
