@@ -138,6 +138,40 @@ assert a == integers(120) and a * a == product
     )
 
 
+def workers_may_fail():
+    """Whether this FLINT tells of worker threads that fail (vendor/patches/flint)."""
+    import ctypes
+
+    _runtime.load_flint()
+    return hasattr(ctypes.CDLL(_runtime.flint_file()), "flint_numcore_job")
+
+
+@needs_flint
+@pytest.mark.skipif(not workers_may_fail(), reason="this FLINT has no hook for failing workers")
+def test_no_memory_for_a_worker_thread(run):
+    run(
+        """
+from numcore.flint import ctx
+ctx.threads = 3
+a, b = integers(200, 2000), integers(60, 400)
+square, value = a * a, b.det()
+failures = 0
+for room in range(0, 100, 7):
+    with memory(room * 2**20):
+        try:
+            a * a
+        except MemoryError:
+            failures += 1
+        try:
+            b.det()
+        except MemoryError:
+            pass
+assert failures > 5
+assert a * a == square and b.det() == value
+"""
+    )
+
+
 @pytest.mark.parametrize(
     "operation",
     [

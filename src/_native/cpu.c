@@ -201,6 +201,16 @@ static void *open_flint(char *error, size_t size)
     return handle;
 }
 
+/* Let FLINT's pointer to a function, if it has one of that name, point to ours. */
+static void set_hook(const char *name, void (*function)(void))
+{
+    void *hook = nc_library_symbol(flint_handle, name);
+
+    if (hook != NULL) {
+        memcpy(hook, &function, sizeof function);
+    }
+}
+
 /* Connect a freshly opened FLINT. A system's FLINT has none of our hooks. */
 static void connect_flint(void)
 {
@@ -212,11 +222,9 @@ static void connect_flint(void)
         blas->sgemm = nc_blas_sgemm;
         blas->open = nc_blas_open;
     }
-    hook = nc_library_symbol(flint_handle, "flint_numcore_poll");
-    if (hook != NULL) {
-        void (*poll)(void) = nc_poll;
-        memcpy(hook, &poll, sizeof poll);
-    }
+    set_hook("flint_numcore_poll", (void (*)(void))nc_poll);
+    set_hook("flint_numcore_job", (void (*)(void))nc_flint_job);
+    set_hook("flint_numcore_job_failed", (void (*)(void))nc_flint_job_failed);
     hook = nc_library_symbol(flint_handle, "flint_numcore_fft_keep");
     if (hook != NULL) {
         size_t keep = FFT_KEEP_BYTES;

@@ -26,6 +26,9 @@ static int (*poll_callback)(void) = NULL;
 static void (*recovery_callback)(void) = NULL;
 static void (*mpfr_forget)(void) = NULL;
 
+/* Counts how often the two above were set. */
+static int forgetting = 0;
+
 static uint64_t now_ms(void)
 {
 #if defined(_WIN32)
@@ -41,6 +44,26 @@ static uint64_t now_ms(void)
 #endif
 }
 
+/* Let MPFR drop the constants of this thread: one that was being computed may hold blocks of the
+ * region that failed. */
+static void forget_caches(void)
+{
+    if (mpfr_forget != NULL) {
+        mpfr_forget();
+    }
+    if (recovery_callback != NULL) {
+        recovery_callback();
+    }
+}
+
+/* The first touch of a library's thread-local data asks for memory, and the C library ends the process
+ * if there is none. So not only when memory is short. */
+static void prepare_to_forget(nc_thread *self)
+{
+    self->forgets = forgetting;
+    forget_caches();
+}
+
 int nc_guard_push(void)
 {
     nc_thread *self = nc_thread_self();
@@ -52,6 +75,9 @@ int nc_guard_push(void)
     }
     if (self->depth == 0) {
         self->next_poll = now_ms() + NC_POLL_INTERVAL_MS;
+        if (self->forgets != forgetting) {
+            prepare_to_forget(self);
+        }
     }
     region = &self->regions[self->depth++];
     region->track_mark = self->tracked_count;
@@ -88,15 +114,10 @@ nc_status nc_leave(void)
     if (region->status == NC_OK || region->status == NC_BUSY) {
         nc_track_forget(region->track_mark);
     } else {
-        /* Constants that MPFR was computing hold blocks of this region: let it drop them first, while
-         * the region is still open, so that the blocks are struck off its list. */
-        if (mpfr_forget != NULL) {
-            mpfr_forget();
-        }
-        if (recovery_callback != NULL) {
-            recovery_callback();
-        }
-        nc_track_release(region->track_mark);
+        if (self->forgets != 0) {
+        forget_caches();
+    }
+    nc_track_release(region->track_mark);
     }
     self->depth--;
     return region->status;
@@ -177,6 +198,7 @@ void nc_set_poll_callback(int (*callback)(void))
 void nc_set_recovery_callback(void (*callback)(void))
 {
     recovery_callback = callback;
+    forgetting++;
 }
 
 #if !defined(NC_SYSTEM_LIBS)
@@ -238,6 +260,22 @@ static void flint_abort_hook(void)
     nc_fail(NC_NATIVE, "FLINT stopped the computation");
 }
 
+int nc_flint_job(void (*function)(void *), void *argument)
+{
+    if (nc_enter()) {
+        function(argument);
+    }
+    return (int)nc_leave();
+}
+
+void nc_flint_job_failed(int status)
+{
+    if (status == NC_MEMORY) {
+        nc_fail(NC_MEMORY, "out of memory in a worker thread");
+    }
+    nc_fail((nc_status)status, "a worker thread failed");
+}
+
 void nc_flint_setup(void *handle)
 {
     typedef void (*set_throw_fn)(void (*)(int, const char *, va_list));
@@ -258,5 +296,7 @@ void nc_flint_setup(void *handle)
     if (nc_library_function(handle, "flint_set_abort", &set_abort)) {
         set_abort(flint_abort_hook);
     }
-    nc_library_function(handle, "mpfr_free_cache", &mpfr_forget);
+    if (nc_library_function(handle, "mpfr_free_cache", &mpfr_forget)) {
+        forgetting++;
+    }
 }

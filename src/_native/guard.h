@@ -97,6 +97,11 @@ void nc_guard_install(void);
 /* Let FLINT, loaded as `handle`, report its errors and take its memory here. */
 void nc_flint_setup(void *handle);
 
+/* FLINT's hooks for its worker threads (flint_numcore.h): run a job in a region of its own, and let
+ * the thread that waits for the worker fail as the job did. */
+int nc_flint_job(void (*function)(void *), void *argument);
+void nc_flint_job_failed(int status);
+
 /* Run when a region has failed, to drop caches that may be half-written (MPFR's constants). */
 void nc_set_recovery_callback(void (*callback)(void));
 

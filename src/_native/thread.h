@@ -14,6 +14,7 @@ typedef struct nc_region {
 
 typedef struct nc_thread {
     int depth;
+    int forgets;   /* the thread's caches of MPFR can be dropped without asking for memory */
     int callbacks; /* Python code that runs inside of a region: see nc_callback_begin */
     uint64_t next_poll;
     void **tracked; /* large blocks that GMP took inside of a region, in order of age */
