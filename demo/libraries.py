@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-import numcore.mpc  # noqa: F401  (so that all four libraries are in use)
 from common import check, load
 from rich import box
 from rich.table import Table
 
+import numcore.mpc  # noqa: F401  (so that all four libraries are in use)
 from numcore import doctor
 
 NAMES = ("gmp", "mpfr", "mpc", "flint", "blas")

@@ -3,6 +3,7 @@
 import math
 
 from common import check, clock, load
+
 from numcore.mpfr import const_pi
 
 GUARD_BITS = 64
