@@ -1,13 +1,15 @@
 """What mpz, xmpz and mpq do with operands of other families. Loaded when one shows up."""
 
 import operator
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from numcore.mpz import _register_other, mpz
 
 # In the order of `enum nc_operation` (mpz_operator.h).
-OPERATIONS = (
+OPERATIONS: tuple[Callable[[Any, Any], Any], ...] = (
     operator.add,
     operator.sub,
     operator.mul,
@@ -18,10 +20,17 @@ OPERATIONS = (
     operator.pow,
 )
 TRUEDIV, POW = 6, 7
-COMPARISONS = (operator.lt, operator.le, operator.eq, operator.ne, operator.gt, operator.ge)
+COMPARISONS: tuple[Callable[[Any, Any], Any], ...] = (
+    operator.lt,
+    operator.le,
+    operator.eq,
+    operator.ne,
+    operator.gt,
+    operator.ge,
+)
 
 
-def promote(x):
+def promote(x: Any) -> Any:
     """Return the gmpy2-style number that a foreign one stands for; x itself if there is none."""
     if isinstance(x, float):
         from numcore.mpfr import mpfr
@@ -43,17 +52,18 @@ def promote(x):
     return x
 
 
-def is_integer(x):
+def is_integer(x: Any) -> bool:
     """Return whether x is an operand that mpz takes as it is."""
-    return isinstance(x, (int, mpz)) or hasattr(type(x), "__mpz__")
+    kind = type(x)
+    return isinstance(x, (int, mpz)) or kind.__name__ == "xmpz" or hasattr(kind, "__mpz__")
 
 
-def is_rational(x):
+def is_rational(x: Any) -> bool:
     """Return whether x is an integer or an mpq."""
     return is_integer(x) or type(x).__module__ == "numcore.mpq"
 
 
-def operate(left, right, operation):
+def operate(left: Any, right: Any, operation: int) -> Any:
     """Return the result of an operation that the integers leave to others, or NotImplemented."""
     if operation in (TRUEDIV, POW) and is_integer(left) and is_integer(right):
         return divide(left, right) if operation == TRUEDIV else power(left, right)
@@ -70,15 +80,15 @@ def operate(left, right, operation):
     return OPERATIONS[operation](x, y)
 
 
-def divide(left, right):
+def divide(left: Any, right: Any) -> Any:
     """Return the quotient of two integers: an mpfr, or an mpq if the context asks for it."""
     from numcore.context import get_context
     from numcore.mpq import mpq
 
     left, right = mpz(left), mpz(right)
-    if right == 0:
+    if not right:
         raise ZeroDivisionError("division or modulo by zero")
-    quotient = mpq(left, right)
+    quotient: Any = mpq(left, right)
     if get_context().rational_division:
         return quotient
     from numcore.mpfr import mpfr
@@ -86,14 +96,14 @@ def divide(left, right):
     return mpfr(quotient)
 
 
-def power(base, exponent):
+def power(base: Any, exponent: Any) -> Any:
     """Return an integer to a negative integer power: an mpfr."""
     from numcore.mpfr import mpfr
 
     return mpfr(mpz(base), 1) ** mpz(exponent)
 
 
-def compare(self, other, op):
+def compare(self: Any, other: Any, op: int) -> Any:
     """Return how an integer compares with a number of Python's; NotImplemented for others."""
     if isinstance(other, complex) and op in (2, 3):
         if other.imag != 0:
@@ -107,7 +117,7 @@ def compare(self, other, op):
     return NotImplemented
 
 
-def format_float(self, spec):
+def format_float(self: mpz, spec: str) -> str:
     """Return an integer as text in a format of floating-point numbers."""
     kind = spec[-1:]
     if kind not in tuple("eEfFgGaA%"):
@@ -117,7 +127,7 @@ def format_float(self, spec):
     return format(mpfr(self), spec)
 
 
-def real(x, name):
+def real(x: Any, name: str) -> Any:
     """Return a real number as one of the gmpy2-style types, or raise TypeError."""
     if is_integer(x):
         return mpz(x)
@@ -127,7 +137,7 @@ def real(x, name):
     raise TypeError(f"{name}() requires a real number, not {type(x).__name__!r}")
 
 
-def note_nan(*values):
+def note_nan(*values: Any) -> None:
     """Set the flag of the context that says that NaN was compared."""
     if any(value != value for value in values):
         from numcore.context import get_context
@@ -135,28 +145,28 @@ def note_nan(*values):
         get_context().erange = True
 
 
-def sign(x):
+def sign(x: Any) -> int:
     """Return the sign of a real number, 0 for NaN."""
     value = real(x, "sign")
     note_nan(value)
-    return (value > 0) - (value < 0)
+    return int(value > 0) - int(value < 0)
 
 
-def cmp(x, y):
+def cmp(x: Any, y: Any) -> int:
     """Return how two real numbers compare, 0 if one is NaN."""
     x, y = real(x, "cmp"), real(y, "cmp")
     note_nan(x, y)
-    return (x > y) - (x < y)
+    return int(x > y) - int(x < y)
 
 
-def cmp_abs(x, y):
+def cmp_abs(x: Any, y: Any) -> int:
     """Return how the magnitudes of two real numbers compare, 0 if one is NaN."""
     x, y = abs(real(x, "cmp_abs")), abs(real(y, "cmp_abs"))
     note_nan(x, y)
-    return (x > y) - (x < y)
+    return int(x > y) - int(x < y)
 
 
-def digits(x, args):
+def digits(x: Any, args: tuple[Any, ...]) -> Any:
     """Return the digits of a number of any type."""
     value = mpz(x) if is_integer(x) else promote(x)
     if not hasattr(value, "digits"):
@@ -164,6 +174,6 @@ def digits(x, args):
     return value.digits(*args)
 
 
-def is_integer_valued(x):
+def is_integer_valued(x: Any) -> bool:
     """Return whether a real number is an integer."""
-    return real(x, "is_integer").is_integer()
+    return bool(real(x, "is_integer").is_integer())

@@ -1503,6 +1503,8 @@ cdef extern from *:
         type->tp_vectorcall = nc_mpz_vectorcall;
         type->tp_richcompare = nc_mpz_compare;
         type->tp_hash = nc_mpz_hash;
+        /* A number with bits to index is no sequence: iteration over it would never end. */
+        type->tp_as_sequence->sq_item = NULL;
     }
     """
     void nc_mpz_replace_slots(PyTypeObject*)
