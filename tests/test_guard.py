@@ -76,8 +76,32 @@ OPERATIONS = {
         "large negative": ("(mpz(3)**700000,)", "lambda a: -a"),
         "large text": ("(mpz(3)**100000,)", "lambda a: str(a)"),
         "large power": ("mpz(3)**1000, 700", "lambda a, b: a ** b"),
+        "gcd": ("mpz(6)**20000, mpz(10)**15000", "lambda a, b: (gcd(a, b), lcm(a, b))"),
+        "gcdext": ("mpz(3)**9000, mpz(7)**8000", "gcdext"),
+        "roots": ("(mpz(3)**40001,)", "lambda a: (isqrt(a), isqrt_rem(a), iroot(a, 5))"),
+        "large root": ("(mpz(3)**900001,)", "isqrt"),
+        "factorials": ("(40000,)", "lambda n: (fac(n), primorial(n), bincoef(n, 900))"),
+        "sequences": ("(30000,)", "lambda n: (fib2(n), lucas(n))"),
+        "primes": ("(mpz(2)**521 - 1,)", "lambda p: (is_prime(p), is_strong_bpsw_prp(p))"),
+        "digits": ("(mpz(3)**90000,)", "lambda a: (a.digits(3), to_binary(a))"),
+        "bytes": ("(mpz(3)**90000,)", "lambda a: from_binary(to_binary(a))"),
+        "packing": ("(list(range(5000)),)", "lambda a: unpack(pack(a, 64), 64)"),
+        "random": ("()", "lambda: mpz_urandomb(random_state(7), 500000)"),
         "small": ("mpz(12345678901234567890), mpz(3)**50", "lambda a, b: (a*b, a+b, b//a, a-b)"),
         "hash": ("(mpz(3)**90000,)", "lambda a: hash(a)"),
+    },
+    "numcore.mpq": {
+        "arithmetic": (
+            "mpq(3**9000, 7**8000), mpq(5**9000, 14**8000)",
+            "lambda a, b: (a + b, a - b, a * b, a / b, a ** 3)",
+        ),
+        "large product": (
+            "mpq(3**300000, 7**200000), mpq(7**90000, 3**90000)",
+            "lambda a, b: a * b",
+        ),
+    },
+    "numcore.xmpz": {
+        "arithmetic": ("xmpz(3)**90000, xmpz(5)**30000", "lambda a, b: (a + b, a * b, a // b)"),
     },
     "numcore.mpfr": {
         "large product": (
@@ -118,6 +142,15 @@ OPERATIONS = {
             "nmod_poly(list(range(900)), 1000003), nmod_poly(list(range(5, 300)), 1000003)",
             "lambda a, b: (a * b, divmod(a, b), a.gcd(b))",
         ),
+        "rational matrix": ("(square(9, 20).inv(),)", "lambda a: (a * a, a.det(), a.inv())"),
+        "rational polynomial": (
+            "fmpq_poly([fmpq(k, k + 1) for k in range(60)]), fmpq_poly([1, fmpq(1, 2), 3])",
+            "lambda a, b: (a * b, divmod(a, b), a.gcd(a * b))",
+        ),
+        "residues of any size": (
+            "(fmpz_mod_ctx(2**521 - 1)(3),)",
+            "lambda a: (a ** (2**519 + 1), 1 / a, a * a)",
+        ),
         "polynomial factors": ("(polynomial(6, 8) * polynomial(5, 8),)", "lambda a: a.factor()"),
     },
 }
@@ -151,8 +184,6 @@ def polynomial(n, bits):
 }
 HELPERS["numcore.mpc"] = HELPERS["numcore.mpfr"]
 
-RATIONAL = {"inverse", "solve"}
-
 
 def operations():
     """What to run; operations named large must meet a failure that they report."""
@@ -162,12 +193,6 @@ def operations():
         for name, (operands, operation) in table.items():
             label = f"{module.removeprefix('numcore.')} {name}"
             skip = [] if there else [pytest.mark.skip(reason=f"{module} is not there yet")]
-            if (
-                there
-                and name in RATIONAL
-                and importlib.util.find_spec(f"{module}.fmpq_mat") is None
-            ):
-                skip = [pytest.mark.skip(reason="fmpq_mat is not there yet")]
             found.append(pytest.param(module, operands, operation, id=label, marks=skip))
     return found
 
