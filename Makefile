@@ -2,7 +2,7 @@
 #
 #   make demo     build, install into .venv, and run exact arithmetic on real data
 #   make test     build what is missing, lint, and run all tests
-#   make bench    measure against gmpy2 + python-flint from PyPI (BENCH="--quick", BENCH="--only big")
+#   make bench    measure against gmpy2 + python-flint from PyPI (BENCH="--quick", BENCH="--only integers")
 #   make build    only build and install into .venv
 #   make lint     ruff, cython-lint, mypy, stubtest
 #   make wheel    sdist and wheel in dist/, built in isolation and checked
