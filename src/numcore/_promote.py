@@ -132,7 +132,7 @@ def real(x: Any, name: str) -> Any:
     if is_integer(x):
         return mpz(x)
     value = promote(x)
-    if hasattr(value, "as_integer_ratio") and not isinstance(value, Decimal):
+    if type(value).__module__ in ("numcore.mpq", "numcore.mpfr"):
         return value
     raise TypeError(f"{name}() requires a real number, not {type(x).__name__!r}")
 
@@ -176,4 +176,8 @@ def digits(x: Any, args: tuple[Any, ...]) -> Any:
 
 def is_integer_valued(x: Any) -> bool:
     """Return whether a real number is an integer."""
-    return bool(real(x, "is_integer").is_integer())
+    value = real(x, "is_integer")
+    try:
+        return bool(mpz(value) == value)
+    except (ValueError, OverflowError):
+        return False  # NaN and infinities

@@ -1,0 +1,34 @@
+"""The names of gmpy2, gathered from the modules of numcore."""
+
+from importlib import import_module
+from typing import Any
+
+# Each module says in __all__ what it makes public; these names have no counterpart in gmpy2.
+_MODULES = ("mpz", "xmpz", "mpq", "mpfr", "mpc", "context")
+_OURS = {"gmpy2Error", "unpickle"}
+_HELPERS = ("_mpmath_create", "_mpmath_normalize")
+
+__version__ = "2.3.2"
+
+
+def version() -> str:
+    """Return the version of gmpy2 whose names these are."""
+    return __version__
+
+
+def license() -> str:
+    """Return what licences apply."""
+    return "numcore is under the MIT licence; GMP, MPFR and MPC are licensed under LGPL 3 or later."
+
+
+def _gather() -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name in _MODULES:
+        module = import_module(f"numcore.{name}")
+        found |= {public: getattr(module, public) for public in module.__all__}
+    integers = import_module("numcore.mpz")
+    found |= {helper: getattr(integers, helper) for helper in _HELPERS}
+    return {name: value for name, value in found.items() if name not in _OURS}
+
+
+globals().update(_gather())
