@@ -1,6 +1,6 @@
 """Fill a Tempita template that needs no table from outside.
 
-    python tools/fill.py TEMPLATE OUTPUT
+python tools/fill.py TEMPLATE OUTPUT
 """
 
 import re

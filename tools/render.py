@@ -85,7 +85,9 @@ def render(folder, row, ext):
 
     variables = {**row, "splice": splice, "run": run, "cx": row["trailing"].format,
                  "example": row["make"].format}  # fmt: skip
-    head = f"# Rendered by tools/render.py from {template.name} for {row['name']}; not to be edited.\n"
+    head = (
+        f"# Rendered by tools/render.py from {template.name} for {row['name']}; not to be edited.\n"
+    )
     return head + indent(fill(template))
 
 
@@ -94,7 +96,10 @@ def main(arguments):
         table = Path(arguments[1])
         for name, row in rows(table):
             for ext in EXTENSIONS:
-                used = [table.parent / f"{row['family']}{ext}.in", *pieces(table.parent, name, ext).values()]
+                used = [
+                    table.parent / f"{row['family']}{ext}.in",
+                    *pieces(table.parent, name, ext).values(),
+                ]
                 print(f"{name}{ext}\t{','.join(p.as_posix() for p in used)}")
         return
     table, target, output = map(Path, arguments)
