@@ -1,8 +1,8 @@
 """The table that drives the tests of FLINT's types: a row per type, oracles in plain Python.
 
-An oracle value is an int, a Fraction or a residue (an int with a modulus); `make` turns a list of oracle
-values (of a polynomial), a table of them (of a matrix) or one of them (of a scalar) into the type, `plain`
-turns the type back.
+An oracle value is an int, a Fraction or a residue (an int with a modulus); `make` turns a list of
+oracle values (of a polynomial), a table of them (of a matrix) or one of them (of a scalar) into the
+type, `plain` turns the type back.
 """
 
 from dataclasses import dataclass, field
@@ -66,17 +66,31 @@ SCALARS = [
 ]
 POLYS = [
     Row("fmpz_poly", flint.fmpz_poly, integer, small(100)),
-    Row("fmpq_poly", lambda x: flint.fmpq_poly([flint.fmpq(c) for c in x]), rational, fractions,
-        foreign=flint.fmpq, flags=frozenset({"field"})),  # fmt: skip
+    Row(
+        "fmpq_poly",
+        lambda x: flint.fmpq_poly([flint.fmpq(c) for c in x]),
+        rational,
+        fractions,
+        foreign=flint.fmpq,
+        flags=frozenset({"field"}),
+    ),
     *residue_rows("nmod_poly", lambda p: lambda x: flint.nmod_poly(x, p), set()),
     *residue_rows("fmpz_mod_poly", lambda p: flint.fmpz_mod_poly_ctx(p), set()),
 ]
 MATS = [
     Row("fmpz_mat", flint.fmpz_mat, integer, small(100)),
-    Row("fmpq_mat", lambda x: flint.fmpq_mat([[flint.fmpq(c) for c in r] for r in x]), rational,
-        fractions, foreign=flint.fmpq, flags=frozenset({"field"})),  # fmt: skip
+    Row(
+        "fmpq_mat",
+        lambda x: flint.fmpq_mat([[flint.fmpq(c) for c in r] for r in x]),
+        rational,
+        fractions,
+        foreign=flint.fmpq,
+        flags=frozenset({"field"}),
+    ),
     *residue_rows("nmod_mat", lambda p: lambda x: flint.nmod_mat(x, p), set()),
-    *residue_rows("fmpz_mod_mat", lambda p: lambda x: flint.fmpz_mod_mat(x, flint.fmpz_mod_ctx(p)), set()),
+    *residue_rows(
+        "fmpz_mod_mat", lambda p: lambda x: flint.fmpz_mod_mat(x, flint.fmpz_mod_ctx(p)), set()
+    ),
 ]
 
 

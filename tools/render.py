@@ -4,11 +4,13 @@
     python tools/render.py TABLE NAME.EXT OUTPUT     render one file
 
 TABLE (src/numcore/flint/families.toml) holds one table per type. `family` names the templates
-(`FAMILY.pyx.in`, `.pxd.in`, `.pyi.in`, beside TABLE); every other key is a variable in them, with the
-family's `defaults` below it. Templates are Tempita (`{{name}}`, `{{if flag}}`); `splice("link")` puts in
-`TYPE_link.pxi` if there is such a file, rendered with the same variables; `cx("a")` is what the C
-functions of the type take last (a context, a precision); `example("[1, 2]")` is how an
-example makes a value; `run(...)` writes a native call (see below).
+(`FAMILY.pyx.in` and `.pxd.in`, beside TABLE); every other key is a variable in them, with the
+family's `defaults` below it. Templates are Tempita (`{{name}}`, `{{if flag}}`). They may call:
+
+    splice("link")      the piece `TYPE_link.pxi`, if there is one, rendered with the same variables
+    cx("a")             what the C functions of the type take last for `a`: a context, a precision
+    example("[1, 2]")   how an example makes a value
+    run(...)            a native call, see below
 """
 
 import re
@@ -18,7 +20,7 @@ from pathlib import Path
 
 from Cython import Tempita
 
-EXTENSIONS = (".pyx", ".pxd", ".pyi")
+EXTENSIONS = (".pyx", ".pxd")
 LABELS = ("link", "init", "extra")
 CONTINUED = "\x00"  # starts a line that takes the indentation of the line above
 
@@ -31,7 +33,8 @@ def run(call, *, work="0", reads="self", lost="r", fails=False):
     """
     reads, lost = reads.split(), lost.split()
     forget = [f"{name} = 0" if "[" in name else f"{name}.uses = LOST" for name in lost]
-    failed = ["    if status:", *["        " + line for line in forget], "        check(status)"]
+    judge = "check_modular" if fails else "check"
+    failed = ["    if status:", *["        " + line for line in forget], f"        {judge}(status)"]
     guarded = ["if nc_enter():", f"    {call}", "status = nc_leave()"]
     lines = [f"if {work} < LIGHT:"]
     if fails:
@@ -46,7 +49,7 @@ def run(call, *, work="0", reads="self", lost="r", fails=False):
 
 def indent(text):
     """Give the continued lines of native calls the indentation of their first line."""
-    lines = []
+    lines, margin = [], ""
     for line in text.split("\n"):
         if line.startswith(CONTINUED):
             line = margin + line[1:]
@@ -54,6 +57,20 @@ def indent(text):
             margin = re.match(r"\s*", line)[0]
         lines.append(line.rstrip())
     return "\n".join(lines)
+
+
+def prune(text):
+    """Drop imported names that the module does not use: a template names those of all its rows."""
+
+    def kept(match):
+        start, names = match[1], re.split(r",\s*", match[2].strip("() \n,").replace("\n", " "))
+        used = [n for n in names if len(re.findall(rf"\b{n.split()[-1]}\b", text)) > 1]
+        line = start + ", ".join(used)
+        if len(line) > 99:
+            line = start + "(\n    " + ",\n    ".join(used) + ",\n)"
+        return line + "\n" if used else ""
+
+    return re.sub(r"^(from \S+ c?import )(\([^)]*\)|[^(\n]*)\n", kept, text, flags=re.MULTILINE)
 
 
 def rows(table):
@@ -65,9 +82,8 @@ def rows(table):
 
 
 def pieces(folder, name, ext):
-    """The splice files of a type, by label: NAME_LABEL.pxi for its module, NAME_LABEL.pyi for its stub."""
-    suffix = {".pyx": "pxi", ".pyi": "pyi"}.get(ext)
-    labels = {label: folder / f"{name}_{label}.{suffix}" for label in LABELS}
+    """The splice files of a type, by label."""
+    labels = {label: folder / f"{name}_{label}.pxi" for label in LABELS if ext == ".pyx"}
     return {label: path for label, path in labels.items() if path.exists()}
 
 
@@ -88,7 +104,8 @@ def render(folder, row, ext):
     head = (
         f"# Rendered by tools/render.py from {template.name} for {row['name']}; not to be edited.\n"
     )
-    return head + indent(fill(template))
+    text = indent(fill(template))
+    return head + (prune(text) if ext == ".pyx" else text).rstrip("\n") + "\n"
 
 
 def main(arguments):

@@ -10,11 +10,14 @@ from numcore.flint.flint_base import (
     flint_poly,
     flint_scalar,
     flint_series,
+    flint_vec,
 )
 from numcore.flint.flint_context import ctx
 from numcore.flint.fmpq import fmpq
 from numcore.flint.fmpq_mat import fmpq_mat
 from numcore.flint.fmpq_poly import fmpq_poly
+from numcore.flint.fmpq_series import fmpq_series
+from numcore.flint.fmpq_vec import fmpq_vec
 from numcore.flint.fmpz import fmpz
 from numcore.flint.fmpz_mat import fmpz_mat
 from numcore.flint.fmpz_mod import fmpz_mod, fmpz_mod_ctx
@@ -22,6 +25,8 @@ from numcore.flint.fmpz_mod_mat import fmpz_mod_mat
 from numcore.flint.fmpz_mod_poly import fmpz_mod_poly
 from numcore.flint.fmpz_mod_poly_ctx import fmpz_mod_poly_ctx
 from numcore.flint.fmpz_poly import fmpz_poly
+from numcore.flint.fmpz_series import fmpz_series
+from numcore.flint.fmpz_vec import fmpz_vec
 from numcore.flint.nmod import nmod
 from numcore.flint.nmod_mat import nmod_mat
 from numcore.flint.nmod_poly import nmod_poly
@@ -33,9 +38,12 @@ __all__ = [
     "flint_poly",
     "flint_scalar",
     "flint_series",
+    "flint_vec",
     "fmpq",
     "fmpq_mat",
     "fmpq_poly",
+    "fmpq_series",
+    "fmpq_vec",
     "fmpz",
     "fmpz_mat",
     "fmpz_mod",
@@ -44,6 +52,8 @@ __all__ = [
     "fmpz_mod_poly",
     "fmpz_mod_poly_ctx",
     "fmpz_poly",
+    "fmpz_series",
+    "fmpz_vec",
     "nmod",
     "nmod_mat",
     "nmod_poly",

@@ -51,7 +51,8 @@ cdef void close_array(int_array* a) noexcept:
     PyBuffer_Release(&a.view)
 
 
-cdef void copy_row(const char* source, Py_ssize_t step, Py_ssize_t n, int64_t* out, entry kind) noexcept nogil:
+cdef void copy_row(
+        const char* source, Py_ssize_t step, Py_ssize_t n, int64_t* out, entry kind) noexcept nogil:
     cdef Py_ssize_t j
     for j in range(n):
         out[j] = <int64_t> (<const entry*> (source + j * step))[0]

@@ -52,8 +52,9 @@ cdef inline void release(flint_mutable a) noexcept:
 
 # Raise if a call in another thread reads `self` at this moment: it may not be changed.
 cdef int writable(flint_mutable self) except -1
-# A guarded call has failed: its result may never be freed. Raises what `status` stands for.
-cdef int spoiled(flint_mutable result, int status) except -1
+
+# Raise what the status of a call over Z/n stands for: FLINT has no class for a zero divisor it met.
+cdef int check_modular(int status) except -1
 
 # The text of coefficient strings as a polynomial, or of rows of strings as a matrix.
 cdef str poly_text(list coefficients, str variable)

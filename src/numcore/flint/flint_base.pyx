@@ -4,8 +4,11 @@ from numcore._c.guard cimport check
 
 from numcore.flint.flint_context cimport thectx
 
+from numcore.errors import NativeError
+
 __all__ = [
-    "flint_elem", "flint_mat", "flint_mutable", "flint_poly", "flint_scalar", "flint_series", "flint_vec",
+    "flint_elem", "flint_mat", "flint_mutable", "flint_poly", "flint_scalar", "flint_series",
+    "flint_vec",
 ]
 
 
@@ -107,8 +110,8 @@ cdef class flint_poly(flint_mutable):
 
         Examples
         --------
-        >>> fmpz_poly([-2, 1, 1]).roots()
-        [(-2, 1), (1, 1)]
+        >>> fmpz_poly([-2, 1]).roots()
+        [(2, 1)]
         """
         if not self:
             return []
@@ -250,15 +253,15 @@ cdef int writable(flint_mutable self) except -1:
     if self.uses != 0:
         if self.uses == LOST:
             raise RuntimeError(f"the value of this {type(self).__name__} was lost in a failed call")
-        raise RuntimeError(f"this {type(self).__name__} is in use by a running call and cannot be changed")
+        raise RuntimeError(f"this {type(self).__name__} is in use by a running call")
     return 0
 
 
-cdef int spoiled(flint_mutable result, int status) except -1:
-    if result is not None:
-        result.uses = LOST
-    check(status)
-    raise RuntimeError("a native call failed without a reason")
+cdef int check_modular(int status) except -1:
+    try:
+        return check(status)
+    except NativeError:
+        raise ZeroDivisionError("the algorithm met an element that is not invertible") from None
 
 
 cdef str poly_text(list coefficients, str variable):
@@ -301,9 +304,8 @@ cdef str table_text(list rows):
     if not rows or not rows[0]:
         return "[]"
     widths = [max(map(len, column)) for column in zip(*rows)]
-    return "\n".join(
-        "[" + ", ".join([text.rjust(width) for text, width in zip(row, widths)]) + "]" for row in rows
-    )
+    lines = [", ".join([text.rjust(width) for text, width in zip(row, widths)]) for row in rows]
+    return "\n".join([f"[{line}]" for line in lines])
 
 
 cdef str table_latex(list rows):

@@ -2,8 +2,6 @@
 
 import functools
 
-from numcore._c cimport flint_types as C
-
 
 cdef extern from "flint/flint.h" nogil:
     void flint_set_num_threads(int)

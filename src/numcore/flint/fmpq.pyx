@@ -5,14 +5,12 @@
 
 # --- cimports --------------------------------------------------------------------------------
 
-from cpython.object cimport Py_EQ, Py_GE, Py_GT, Py_LE, Py_LT, Py_NE
+from cpython.object cimport Py_EQ, Py_GT, Py_LE, Py_LT, Py_NE
 
 from numcore._c cimport bernoulli as B, fmpq as C, fmpz as Z, ulong_extras as U
 from numcore._c.guard cimport check, nc_enter, nc_leave
 from numcore.flint.flint_base cimport flint_scalar, word_of
 from numcore.flint.fmpz cimport as_fmpz, fmpz, fmpz_text, new_fmpz, set_fmpz
-
-from numcore.errors import DomainError
 
 __all__ = ["fmpq"]
 
@@ -218,7 +216,9 @@ cdef class fmpq(flint_scalar):
                 return fmpz_text(&self.val.num)
             return f"{fmpz_text(&self.val.num)}/{fmpz_text(&self.val.den)}"
         p = self.p.str(base=base, condense=condense)
-        return p if Z.fmpz_is_one(&self.val.den) else f"{p}/{self.q.str(base=base, condense=condense)}"
+        if Z.fmpz_is_one(&self.val.den):
+            return p
+        return f"{p}/{self.q.str(base=base, condense=condense)}"
 
     def _latex(self):
         if Z.fmpz_is_one(&self.val.den):
@@ -420,7 +420,8 @@ cdef class fmpq(flint_scalar):
             return NotImplemented
         if e < 0 and not left:
             raise ZeroDivisionError("0 cannot be raised to a negative power")
-        if abs(int(e)) >= (1 << 37) // max(1, int((<fmpq> left).height_bits()) - 1) and abs(left) != 1 and left:
+        bits = max(1, int((<fmpq> left).height_bits()) - 1)
+        if left and abs(left) != 1 and abs(int(e)) >= (1 << 37) // bits:
             raise OverflowError("the exponent is too large")
         r = make()
         with nogil:
@@ -587,7 +588,8 @@ cdef class fmpq(flint_scalar):
         if not signed and C.fmpq_sgn(self.val) < 0:
             raise ValueError("the value must not be negative")
         if signed:
-            return apply_q(C.fmpq_next_signed_minimal if minimal else C.fmpq_next_signed_calkin_wilf, self)
+            return apply_q(
+                C.fmpq_next_signed_minimal if minimal else C.fmpq_next_signed_calkin_wilf, self)
         return apply_q(C.fmpq_next_minimal if minimal else C.fmpq_next_calkin_wilf, self)
 
     @staticmethod

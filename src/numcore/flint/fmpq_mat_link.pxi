@@ -42,7 +42,8 @@ cdef inline fmpq_poly new_poly(fmpq_mat like):
     return fmpq_poly.__new__(fmpq_poly)
 
 
-cdef void fill_words(fmpq_mat self, Py_ssize_t i, int64_t* row, Py_ssize_t n, bint signed) noexcept nogil:
+cdef void fill_words(
+        fmpq_mat self, Py_ssize_t i, int64_t* row, Py_ssize_t n, bint signed) noexcept nogil:
     cdef Py_ssize_t j
     for j in range(n):
         if signed:

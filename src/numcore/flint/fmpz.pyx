@@ -6,10 +6,9 @@
 # --- cimports --------------------------------------------------------------------------------
 
 from numcore._c.flint cimport flint_free
-from cpython.object cimport Py_EQ, Py_GE, Py_GT, Py_LE, Py_LT, Py_NE
+from cpython.object cimport Py_EQ, Py_GT, Py_LE, Py_LT, Py_NE
 
-from numcore._c cimport arith as A, bernoulli as B, fmpz as C, fmpz_factor as F, partitions as P
-from numcore._c cimport ulong_extras as U
+from numcore._c cimport arith as A, fmpz as C, fmpz_factor as F, partitions as P
 from numcore._c.guard cimport check, nc_enter, nc_leave
 from numcore.flint.flint_base cimport flint_scalar, word_of
 from numcore.flint.flint_context cimport thectx
@@ -843,7 +842,8 @@ cdef class fmpz(flint_scalar):
         >>> fmpz.bin_uiui(10, 3)
         120
         """
-        return apply_uu(C.fmpz_bin_uiui, word_of(n, "first argument"), word_of(k, "second argument"), 100)
+        return apply_uu(
+            C.fmpz_bin_uiui, word_of(n, "first argument"), word_of(k, "second argument"), 100)
 
     @classmethod
     def bell_number(cls, n, /):
@@ -889,7 +889,8 @@ cdef class fmpz(flint_scalar):
         -50
         """
         return apply_uu(
-            A.arith_stirling_number_1, word_of(n, "first argument"), word_of(k, "second argument"), 16)
+            A.arith_stirling_number_1, word_of(n, "first argument"),
+            word_of(k, "second argument"), 16)
 
     @classmethod
     def stirling_s2(cls, n, k, /):
@@ -905,7 +906,8 @@ cdef class fmpz(flint_scalar):
         15
         """
         return apply_uu(
-            A.arith_stirling_number_2, word_of(n, "first argument"), word_of(k, "second argument"), 16)
+            A.arith_stirling_number_2, word_of(n, "first argument"),
+            word_of(k, "second argument"), 16)
 
     def divisor_sigma(self, k, /):
         """Return the sum of the `k`-th powers of the divisors.
@@ -947,7 +949,7 @@ cdef class fmpz(flint_scalar):
         return apply_z(C.fmpz_euler_phi, self)
 
     def jacobi(self, other, /):
-        """Return the Jacobi symbol of the value over `other` (the Kronecker symbol if that is even).
+        """Return the Jacobi symbol of the value over `other`; Kronecker's if that is even.
 
         Notes
         -----

@@ -228,7 +228,7 @@
         [1, 0]
         [0, 2]
         """
-        cdef L.fmpz_lll_t settings
+        cdef LLL.fmpz_lll_t settings
         cdef fmpz_mat r, t
         cdef int status
         if not (0.25 < delta < 1 and 0.5 < eta and eta * eta < delta):
@@ -248,9 +248,9 @@
             if nc_enter():
                 if transform:
                     C.fmpz_mat_one(t.val)
-                    L.fmpz_lll(r.val, t.val, settings)
+                    LLL.fmpz_lll(r.val, t.val, settings)
                 else:
-                    L.fmpz_lll(r.val, NULL, settings)
+                    LLL.fmpz_lll(r.val, NULL, settings)
             status = nc_leave()
         if status:
             r.uses = t.uses = LOST

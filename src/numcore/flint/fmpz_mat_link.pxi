@@ -10,7 +10,7 @@ cdef extern from "flint/fmpz_lll.h" nogil:
 cdef extern from "random.h" nogil:
     C.flint_rand_struct* nc_random()
 
-from numcore._c cimport fmpz as Z, fmpz_lll as L, fmpz_vec as V
+from numcore._c cimport fmpz as Z, fmpz_lll as LLL, fmpz_vec as V
 from numcore._c cimport fmpz_mat as poly_functions
 from numcore.flint.fmpq cimport fmpq
 from numcore.flint.fmpz_poly cimport fmpz_poly
@@ -50,7 +50,8 @@ cdef inline fmpz_poly new_poly(fmpz_mat like):
     return fmpz_poly.__new__(fmpz_poly)
 
 
-cdef void fill_words(fmpz_mat self, Py_ssize_t i, int64_t* row, Py_ssize_t n, bint signed) noexcept nogil:
+cdef void fill_words(
+        fmpz_mat self, Py_ssize_t i, int64_t* row, Py_ssize_t n, bint signed) noexcept nogil:
     cdef C.fmpz* out = C.fmpz_mat_row(self.val, i)
     cdef Py_ssize_t j
     if signed:

@@ -1,6 +1,7 @@
 """Residues modulo an integer of any size.
 
-`fmpz_mod` holds a reduced ``fmpz_t`` and its context, FLINT's ``fmpz_mod_ctx_t``. Neither ever changes.
+`fmpz_mod` holds a reduced ``fmpz_t`` and its context, FLINT's ``fmpz_mod_ctx_t``.
+Neither ever changes.
 """
 
 # --- cimports --------------------------------------------------------------------------------
@@ -222,6 +223,10 @@ cdef fmpz_mod coerce(object x, fmpz_mod_ctx ctx):
     return r if set_fmpz_mod(r.val, x, ctx) else None
 
 
+cdef inline fmpz_mod_ctx ring_of(object left, object right):
+    return (<fmpz_mod> left).ctx if isinstance(left, fmpz_mod) else (<fmpz_mod> right).ctx
+
+
 cdef fmpz_mod apply(op_mod function, fmpz_mod a, fmpz_mod b):
     cdef fmpz_mod r = nc_make()
     cdef fmpz_mod_ctx ctx = a.ctx
@@ -408,22 +413,22 @@ cdef class fmpz_mod(flint_scalar):
         return self.inverse()
 
     def __add__(left, right):
-        cdef fmpz_mod_ctx ctx = (<fmpz_mod> left).ctx if isinstance(left, fmpz_mod) else (<fmpz_mod> right).ctx
+        cdef fmpz_mod_ctx ctx = ring_of(left, right)
         cdef fmpz_mod a = coerce(left, ctx), b = coerce(right, ctx)
         return NotImplemented if a is None or b is None else apply(C.fmpz_mod_add, a, b)
 
     def __sub__(left, right):
-        cdef fmpz_mod_ctx ctx = (<fmpz_mod> left).ctx if isinstance(left, fmpz_mod) else (<fmpz_mod> right).ctx
+        cdef fmpz_mod_ctx ctx = ring_of(left, right)
         cdef fmpz_mod a = coerce(left, ctx), b = coerce(right, ctx)
         return NotImplemented if a is None or b is None else apply(C.fmpz_mod_sub, a, b)
 
     def __mul__(left, right):
-        cdef fmpz_mod_ctx ctx = (<fmpz_mod> left).ctx if isinstance(left, fmpz_mod) else (<fmpz_mod> right).ctx
+        cdef fmpz_mod_ctx ctx = ring_of(left, right)
         cdef fmpz_mod a = coerce(left, ctx), b = coerce(right, ctx)
         return NotImplemented if a is None or b is None else apply(C.fmpz_mod_mul, a, b)
 
     def __truediv__(left, right):
-        cdef fmpz_mod_ctx ctx = (<fmpz_mod> left).ctx if isinstance(left, fmpz_mod) else (<fmpz_mod> right).ctx
+        cdef fmpz_mod_ctx ctx = ring_of(left, right)
         cdef fmpz_mod a = coerce(left, ctx), b = coerce(right, ctx)
         return NotImplemented if a is None or b is None else apply(C.fmpz_mod_mul, a, b.inverse())
 
@@ -454,7 +459,7 @@ cdef class fmpz_mod(flint_scalar):
 
     # --- inverse, logarithm, root ---
 
-    def inverse(self, check=True):
+    def inverse(self, check=True):  # no-cython-lint
         """Return the inverse.
 
         Parameters

@@ -67,7 +67,8 @@ cdef inline fmpz_mod_poly new_poly(fmpz_mod_mat like):
     return poly_over(like.ctx)
 
 
-cdef void fill_words(fmpz_mod_mat self, Py_ssize_t i, int64_t* row, Py_ssize_t n, bint signed) noexcept nogil:
+cdef void fill_words(
+        fmpz_mod_mat self, Py_ssize_t i, int64_t* row, Py_ssize_t n, bint signed) noexcept nogil:
     cdef Py_ssize_t j
     cdef C.fmpz* entry
     for j in range(n):
@@ -85,7 +86,7 @@ cdef int fill_matrix(fmpz_mod_mat self, object source) except -1:
     if isinstance(source, fmpz_mod_mat):
         given = source
         if not same_ring(self, given):
-            raise IncompatibleContextError("cannot create fmpz_mod_mat from one with another modulus")
+            raise IncompatibleContextError("fmpz_mod_mat with another modulus")
     else:
         given = coerce(source, self)
         if given is None:

@@ -1,6 +1,5 @@
 """Contexts of polynomials over the integers modulo n."""
 
-from numcore._c cimport fmpz as Z
 from numcore.flint.fmpz_mod cimport as_ctx, fmpz_mod_ctx, is_prime_ctx, same_ctx, unit_ctx
 
 __all__ = ["fmpz_mod_poly_ctx"]

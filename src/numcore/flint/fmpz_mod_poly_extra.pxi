@@ -299,7 +299,7 @@
         """
         return self.val.length > 0 and bool(C.fmpz_mod_poly_is_monic(self.val, self.ctx.mod.val))
 
-    def monic(self, check=True):
+    def monic(self, check=True):  # no-cython-lint
         """Return the polynomial divided by its leading coefficient.
 
         Parameters
@@ -457,7 +457,8 @@
         >>> R([1, 2]).integral()
         x^2 + x
         """
-        return fmpz_mod_poly([0] + [c / (i + 1) if c else c for i, c in enumerate(self.coeffs())], self.ctx)
+        terms = [c / (i + 1) if c else c for i, c in enumerate(self.coeffs())]
+        return fmpz_mod_poly([0] + terms, self.ctx)
 
     def discriminant(self):
         """Return the discriminant.
@@ -790,7 +791,8 @@
         """
         cdef fmpz_mod_poly r = blank(self)
         cdef Py_ssize_t k = length_of(n, "exponent")
-        if k == 0 or (self.val.length > 1 and C.fmpz_mod_poly_deflation(self.val, self.ctx.mod.val) % k):
+        if k == 0 or (
+                self.val.length > 1 and C.fmpz_mod_poly_deflation(self.val, self.ctx.mod.val) % k):
             raise ValueError(f"cannot deflate by {k}")
         C.fmpz_mod_poly_deflate(r.val, self.val, k, self.ctx.mod.val)
         return r
@@ -808,7 +810,9 @@
         >>> R([1, 0, 2]).deflation()
         (2*x + 1, 2)
         """
-        cdef Py_ssize_t n = C.fmpz_mod_poly_deflation(self.val, self.ctx.mod.val) if self.val.length else 1
+        cdef Py_ssize_t n = 1
+        if self.val.length:
+            n = C.fmpz_mod_poly_deflation(self.val, self.ctx.mod.val)
         return (self, int(n)) if n <= 1 else (self.deflate(n), int(n))
 
     def factor_squarefree(self):

@@ -1,8 +1,6 @@
-from libc.stdlib cimport free, malloc
-
 from numcore._c cimport fmpz as Z, fmpz_mod_poly_factor as F, fmpz_poly as ZP, fmpz_vec as V
 from numcore.flint.fmpz_mod cimport (
-    fmpz_mod, fmpz_mod_ctx, invert, is_prime_ctx, new_fmpz_mod, same_ctx, set_fmpz_mod,
+    fmpz_mod, fmpz_mod_ctx, is_prime_ctx, new_fmpz_mod, same_ctx, set_fmpz_mod,
 )
 from numcore.flint.fmpz_mod_poly_ctx cimport context_over, fmpz_mod_poly_ctx, unit_poly_ctx
 from numcore.flint.fmpz_poly cimport fmpz_poly

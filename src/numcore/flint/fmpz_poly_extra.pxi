@@ -312,7 +312,7 @@
 
     @staticmethod
     def swinnerton_dyer(n, /, bint use_arb=True):
-        """Return the Swinnerton-Dyer polynomial: the minimal one of a sum of `n` square roots of primes.
+        """Return the minimal polynomial of a sum of `n` square roots of primes.
 
         Raises
         ------

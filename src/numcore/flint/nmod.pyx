@@ -8,7 +8,6 @@
 from cpython.object cimport Py_EQ, Py_NE
 
 from numcore._c cimport fmpz as Z, nmod as C, ulong_extras as U
-from numcore._c.guard cimport check, nc_enter, nc_leave
 from numcore.flint.flint_base cimport flint_scalar, word_of
 from numcore.flint.fmpq cimport fmpq
 from numcore.flint.fmpz cimport as_fmpz, fmpz
@@ -60,7 +59,7 @@ cdef int set_nmod(C.ulong* value, object x, C.nmod_t mod) except -1:
         p = Z.fmpz_get_nmod(&(<fmpq> x).val.num, mod)
         q = Z.fmpz_get_nmod(&(<fmpq> x).val.den, mod)
         if U.n_gcd(q, mod.n) != 1:
-            raise ZeroDivisionError(f"the denominator of the fraction is not invertible mod {mod.n}")
+            raise ZeroDivisionError(f"the denominator is not invertible mod {mod.n}")
         value[0] = C.nmod_mul(p, invert(q, mod), mod)
         return 1
     return 0
@@ -165,7 +164,8 @@ cdef class nmod(flint_scalar):
             left, right = right, left
         a = left
         if isinstance(right, nmod):
-            return (a.val == (<nmod> right).val and a.mod.n == (<nmod> right).mod.n) == (op == Py_EQ)
+            equal = a.val == (<nmod> right).val and a.mod.n == (<nmod> right).mod.n
+            return equal == (op == Py_EQ)
         if not isinstance(right, (int, fmpz)):
             return NotImplemented
         set_nmod(&value, right, a.mod)

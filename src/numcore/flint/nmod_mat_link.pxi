@@ -65,7 +65,8 @@ cdef inline nmod_poly new_poly(nmod_mat like):
     return r
 
 
-cdef void fill_words(nmod_mat self, Py_ssize_t i, int64_t* row, Py_ssize_t n, bint signed) noexcept nogil:
+cdef void fill_words(
+        nmod_mat self, Py_ssize_t i, int64_t* row, Py_ssize_t n, bint signed) noexcept nogil:
     cdef C.ulong* out = C.nmod_mat_row_ptr(self.val, i)
     cdef S.nmod_t mod = self.val.mod
     cdef Py_ssize_t j

@@ -226,7 +226,8 @@
         >>> nmod_poly([1, 2, 1], 17).factor()
         (1, [(x + 1, 2)])
         """
-        if algorithm is not None and algorithm not in ("berlekamp", "cantor-zassenhaus", "irreducible"):
+        known = ("berlekamp", "cantor-zassenhaus", "irreducible")
+        if algorithm is not None and algorithm not in known:
             raise ValueError("unknown factorization algorithm")
         return factored(self, None if algorithm == "irreducible" else algorithm)
 

@@ -94,7 +94,7 @@ cdef inline int need_divisor(nmod_poly a, nmod_poly b) except -1:
         raise IncompatibleContextError("cannot divide nmod_polys with different moduli")
     if b.val.length == 0:
         raise ZeroDivisionError("nmod_poly division by zero")
-    return need_unit(b.val.coeffs[b.val.length - 1], b)
+    return 0
 
 
 cdef inline int need_unit(C.ulong c, nmod_poly like) except -1:

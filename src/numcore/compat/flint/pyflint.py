@@ -1,0 +1,5 @@
+"""The peer's core module."""
+
+from numcore.flint import ctx
+
+__all__ = ["ctx"]

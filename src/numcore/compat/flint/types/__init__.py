@@ -1,0 +1,1 @@
+"""The peer's package of types, a module each."""

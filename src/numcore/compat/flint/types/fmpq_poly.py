@@ -1,0 +1,5 @@
+"""The peer's module of `fmpq_poly`."""
+
+from numcore.flint import fmpq_poly
+
+__all__ = ["fmpq_poly"]

@@ -1,0 +1,5 @@
+"""The peer's module of `fmpz`."""
+
+from numcore.flint import fmpz
+
+__all__ = ["fmpz"]

@@ -1,0 +1,5 @@
+"""The peer's module of `fmpz_mod_poly`."""
+
+from numcore.flint import fmpz_mod_poly, fmpz_mod_poly_ctx
+
+__all__ = ["fmpz_mod_poly", "fmpz_mod_poly_ctx"]

@@ -1,0 +1,5 @@
+"""The peer's module of `nmod`."""
+
+from numcore.flint import nmod
+
+__all__ = ["nmod"]

@@ -1,0 +1,50 @@
+from numcore._c cimport fmpq as Q, fmpz as Z
+from numcore.flint.fmpq cimport as_fmpq, fmpq, new_fmpq
+from numcore.flint.fmpz_series cimport fmpz_series
+
+ctypedef void (*op_series)(C.fmpq_poly_t, C.fmpq_poly_t, C.slong) noexcept nogil
+
+
+cdef void ready(fmpq_series self) noexcept:
+    self.val.den[0] = 1
+
+
+cdef inline bint is_zero_at(fmpq_series a, Py_ssize_t i) noexcept:
+    return i >= a.val.length or Z.fmpz_is_zero(&a.val.coeffs[i])
+
+
+cdef inline fmpq get(fmpq_series a, Py_ssize_t i):
+    cdef fmpq r = new_fmpq()
+    if 0 <= i < a.val.length:
+        C.fmpq_poly_get_coeff_fmpq(r.val, a.val, i)
+    return r
+
+
+cdef int put(fmpq_series a, Py_ssize_t i, object x) except -1:
+    cdef fmpq c = as_fmpq(x)
+    if c is None:
+        return 0
+    C.fmpq_poly_set_coeff_fmpq(a.val, i, c.val)
+    return 1
+
+
+cdef int need_unit(fmpq_series a) except -1:
+    return 0
+
+
+cdef str expression(fmpq_series self):
+    p = fmpq_poly(self.coeffs())
+    numerators = ", ".join([c.str() for c in p.numer()])
+    return f"fmpq_series([{numerators}], {p.denom()}, prec={self.cap})"
+
+
+cdef fmpq_series mapped(op_series function, fmpq_series self, int constant, str name):
+    """Apply a function whose argument must have this constant term."""
+    cdef fmpq_series r
+    cdef int status
+    if get(self, 0) != constant:
+        raise ValueError(f"{name}() of power series: constant term must be {constant}")
+    r = blank(self.cap)
+    if r.cap > 0:
+        {{run("function(r.val, self.val, r.cap)", work="work(self, self) * 64")}}
+    return r

@@ -1,0 +1,198 @@
+"""Write the stub of a Cython module from its source: signatures from the code, types from a table.
+
+    python tools/stubs.py MODULE.pyx OUTPUT.pyi
+
+FLINT's types are many and alike, so that their stubs are made like their modules. Parameters
+without a C type are `Any`: what they accept is checked at run time and told by the docstring.
+"""
+
+import re
+import sys
+from pathlib import Path
+
+C_TYPES = {"bint": "bool", "int": "int", "long": "int", "double": "float", "str": "_str"}
+COUNTS = [
+    "nrows",
+    "ncols",
+    "rank",
+    "length",
+    "degree",
+    "bit_length",
+    "height_bits",
+    "valuation",
+    "prec",
+]
+OPERATORS = [
+    "add",
+    "sub",
+    "mul",
+    "truediv",
+    "floordiv",
+    "mod",
+    "divmod",
+    "lshift",
+    "rshift",
+    "and",
+    "or",
+    "xor",
+    "pow",
+]
+ORDERS = ["lt", "le", "gt", "ge"]
+LISTS = ["coeffs", "entries", "table", "tolist", "roots", "multipoint_evaluate", "to_list_int"]
+SPECIAL = {
+    "__init__": "None", "__setitem__": "None", "__bool__": "bool", "__len__": "int",
+    "__int__": "int", "__index__": "int", "__float__": "float", "__hash__": "int",
+    "__iter__": "Iterator[Any]",
+    "__reduce__": "tuple[Any, ...]", "__str__": "_str", "__repr__": "_str", "__enter__": "None",
+    "__exit__": "None", "_repr_latex_": "_str",
+}  # fmt: skip
+SKIPPED = ("__cinit__", "__dealloc__", "__richcmp__", "__getbuffer__", "__releasebuffer__")
+HEAD = "# Written by tools/stubs.py from {name}; not to be edited.\n"
+
+
+def parameter(text):
+    """Return one parameter with its annotation."""
+    text = text.strip()
+    if text in ("self", "cls", "/", "*", "left"):
+        return "self" if text == "left" else text
+    if text.startswith("*"):
+        return f"{text}: Any"
+    name, _, default = (part.strip() for part in text.partition("="))
+    *kind, name = name.split()
+    hint = C_TYPES.get(kind[0], "Any") if kind else "Any"
+    return f"{name}: {hint} = {default}" if default else f"{name}: {hint}"
+
+
+def result(name):
+    """Return the annotation of what a method returns."""
+    if name in SPECIAL:
+        return SPECIAL[name]
+    if name in COUNTS:
+        return "int"
+    if name.startswith("is_") and name != "is_cyclotomic":
+        return "bool"
+    if name in LISTS:
+        return "list[Any]"
+    if name in ("str", "repr"):
+        return "_str"
+    return "Any"
+
+
+def signature(text):
+    """Split the text between the parentheses of a def at its top-level commas."""
+    parts, depth, part = [], 0, ""
+    for char in text:
+        depth += char in "([{"
+        depth -= char in ")]}"
+        if char == "," and depth == 0:
+            parts.append(part)
+            part = ""
+        else:
+            part += char
+    return [p for p in [*parts, part] if p.strip()]
+
+
+def special(name, parameters):
+    """Return the parameters of a slot as the interpreter reports them."""
+    names = [p.partition(":")[0].partition("=")[0].strip() for p in parameters]
+    if name in ("__pow__",):
+        return ["self", "other: Any", "modulus: Any = None", "/"]
+    if name.strip("_") in OPERATORS or name == "__eq__":
+        return ["self", "other: object" if name == "__eq__" else "other: Any", "/"]
+    if name in ("__call__", "__init__", "__exit__", "__round__", "__deepcopy__"):
+        return parameters
+    return [*parameters, "/"] if len(names) > 1 and "/" not in names else parameters
+
+
+METHOD = re.compile(r"( *)def (\w+)\(((?:[^()]|\([^()]*\))*)\):")
+
+
+def public_fields(declarations):
+    """Return the attributes that a .pxd opens to Python, by class."""
+    found = {}
+    for name, body in re.findall(
+        r"^cdef class (\w+).*:\n((?:    .*\n|\n)+)", declarations, re.MULTILINE
+    ):
+        found[name] = re.findall(r"cdef public (\w+) (\w+)", body)
+    return found
+
+
+def stub(source, fields):
+    """Return the text of the stub."""
+    lines, decorators, owner, made = [], [], None, set()
+
+    def close():
+        """Add what the interpreter makes of the slots of the last class."""
+        if owner is None:
+            return
+        for word in OPERATORS:
+            if f"__{word}__" in made and f"__r{word}__" not in made:
+                third = "modulus: Any = None, " if word == "pow" else ""
+                lines.append(f"    def __r{word}__(self, other: Any, {third}/) -> Any: ...")
+        if "__richcmp__" in made:
+            lines.append("    def __eq__(self, other: object, /) -> bool: ...")
+            lines.append("    def __ne__(self, other: object, /) -> bool: ...")
+            lines.extend(f"    def __{word}__(self, other: Any, /) -> bool: ..." for word in ORDERS)
+            if "__hash__" not in made:
+                lines.append("    __hash__: ClassVar[None]  # type: ignore[assignment]")
+        if "__getbuffer__" in made:
+            lines.append("    def __buffer__(self, flags: int, /) -> memoryview: ...")
+        if not made:
+            lines.append("    ...")
+
+    for match in re.finditer(
+        r"^(?:cdef )?class (\w+)(?:\((\w+)\))?:|^    @(.+)$|" + METHOD.pattern
+        + r"|^ctx = ", source, re.MULTILINE):  # fmt: skip
+        name, base, decorator, indent, method, text = match.groups()
+        if name:
+            close()
+            owner, made = name, set()
+            lines.append(f"\nclass {name}({base}):" if base else f"\nclass {name}:")
+            lines += [f"    {field}: {C_TYPES[kind]}" for kind, field in fields.get(name, ())]
+        elif decorator:
+            decorators.append(f"    @{decorator}")
+        elif method and (len(indent) == 4 and owner):
+            made.add(method)
+            if method in SKIPPED and not (method == "__cinit__" and "*args" not in text):
+                decorators = []
+                continue
+            parameters = [parameter(p) for p in signature(text.replace("\n", " "))]
+            if method == "__cinit__":
+                if "__init__" in source.split(f"class {owner}")[1].split("\ncdef class ")[0]:
+                    continue
+                parameters[0], method = "cls", "__new__"
+            if method.startswith("__") and method not in ("__new__",):
+                parameters = special(method, parameters)
+            hint = "Self" if method == "__new__" else result(method)
+            if decorators and decorators[-1].endswith(".setter"):
+                hint = "None"
+            lines += decorators
+            lines.append(f"    def {method}({', '.join(parameters)}) -> {hint}: ...")
+            decorators = []
+        elif method and not indent and not method.startswith("_") and owner is None:
+            lines.append(f"def {method}(*args: Any, **kwargs: Any) -> Any: ...")
+        elif match[0].startswith("ctx"):
+            close()
+            owner = None
+            lines.append("\nctx: FlintContext")
+    close()
+    return "\n".join(lines)
+
+
+def main(source, output):
+    source = Path(source)
+    text = source.read_text(encoding="utf-8")
+    bases = sorted(set(re.findall(r"^cdef class \w+\((\w+)\):", text, re.MULTILINE)) - set(
+        re.findall(r"^cdef class (\w+)", text, re.MULTILINE)))  # fmt: skip
+    public = re.search(r"^__all__ = \[[^\]]*\]", text, re.MULTILINE)
+    head = HEAD.format(name=source.name)
+    head += "from collections.abc import Iterator\nfrom typing import Any, ClassVar, Self\n"
+    head += "".join(f"\nfrom numcore.flint.flint_base import {base}" for base in bases)
+    head += f"\n\n{public[0] if public else ''}\n\n_str = str\n"
+    declared = source.with_suffix(".pxd")
+    fields = public_fields(declared.read_text(encoding="utf-8")) if declared.exists() else {}
+    Path(output).write_text(head + stub(text, fields) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
