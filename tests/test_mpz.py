@@ -14,9 +14,9 @@ from fractions import Fraction
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from strategies import EDGES, integers, naturals, nonzero
 
 from numcore.mpz import mpz
-from tests.strategies import EDGES, integers, naturals, nonzero
 
 BINARY = [operator.add, operator.sub, operator.mul, operator.and_, operator.or_, operator.xor]
 DIVISIONS = [operator.floordiv, operator.mod, divmod]

@@ -8,10 +8,10 @@ import pickle
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from strategies import integers, naturals, nonzero
 
 from numcore.mpz import from_binary, gcd, is_prime, mpz, to_binary
 from numcore.xmpz import xbit_mask, xmpz
-from tests.strategies import integers, naturals, nonzero
 
 BINARY = {
     operator.add: operator.iadd,
