@@ -9,6 +9,9 @@ cimport cython
 from cpython.complex cimport PyComplex_ImagAsDouble, PyComplex_RealAsDouble
 from cpython.object cimport Py_EQ, Py_NE, PyObject, PyTypeObject
 
+from libc.string cimport strcmp
+
+from numcore._c.gmp cimport __gmp_randstate_struct
 from numcore._c cimport mpc as C
 from numcore._c cimport mpfr as R
 from numcore._c.guard cimport check, nc_enter, nc_leave
@@ -17,8 +20,8 @@ from numcore.context cimport (
     context, current_entry, fit, flags_of, nc_context_of, nc_current, nc_imag_prec, nc_imag_round,
     nc_real_prec, nc_real_round, nc_settings, nc_settled, record, record_erange)
 from numcore.mpfr cimport (
-    ADD, COMPLEX, DIV, DIVMOD, FLOORDIV, HAS_COMPLEX, MOD, MUL, NOT_A_NUMBER, POW, PY_COMPLEX, SUB,
-    ComplexCalls, Operand, complex_calls, converted, hash_of, kind_of, load, load_rounded, mpfr,
+    ADD, attach, binary_of, COMPLEX, DIV, DIVMOD, FLOORDIV, HAS_COMPLEX, MOD, MUL, NOT_A_NUMBER, POW, PY_COMPLEX, SUB,
+    ComplexCalls, digits_of, format_real, Operand, read_binary, set_binary, complex_calls, converted, hash_of, kind_of, load, load_rounded, mpfr,
     new_mpfr, set_complex_type, settle, text_of, unload)
 
 __all__ = [
@@ -485,9 +488,48 @@ cdef mpc apply_unary(mpc x, unary_function function, nc_context* c):
     return finish(r, c)
 
 
-cdef object unary(object x, int function, nc_context* c):
-    """For numcore.mpfr: a function by number."""
-    return apply_unary(as_mpc(x, c), <unary_function> C.mpc_sqrt, c)
+# The functions of one argument, by name.
+cdef enum:
+    UNARY_FUNCTIONS = 20
+
+cdef unary_function[UNARY_FUNCTIONS] unary_functions
+unary_functions[:] = [
+    <unary_function> C.mpc_acos, <unary_function> C.mpc_acosh, <unary_function> C.mpc_asin,
+    <unary_function> C.mpc_asinh, <unary_function> C.mpc_atan, <unary_function> C.mpc_atanh,
+    <unary_function> C.mpc_cos, <unary_function> C.mpc_cosh, <unary_function> C.mpc_exp,
+    <unary_function> C.mpc_log, <unary_function> C.mpc_log10, <unary_function> C.mpc_sin,
+    <unary_function> C.mpc_sinh, <unary_function> C.mpc_sqrt, <unary_function> C.mpc_tan,
+    <unary_function> C.mpc_tanh, <unary_function> C.mpc_sqr, <unary_function> C.mpc_proj,
+    <unary_function> C.mpc_neg, <unary_function> C.mpc_set,
+]
+cdef dict UNARY_NAMES = {name: index for index, name in enumerate((
+    "acos", "acosh", "asin", "asinh", "atan", "atanh", "cos", "cosh", "exp", "log", "log10", "sin",
+    "sinh", "sqrt", "tan", "tanh", "square", "proj", "minus", "plus"))}
+
+
+cdef object unary(object x, str function, nc_context* c):
+    """A function by its name."""
+    cdef int index
+    if function == "abs":
+        return real_valued(<PyObject*> c, as_mpc(x, c), <real_function> C.mpc_abs, "abs")
+    if function == "sin_cos":
+        return sine_and_cosine(as_mpc(x, c), c)
+    index = UNARY_NAMES[function]
+    return apply_unary(as_mpc(x, c), unary_functions[index], c)
+
+
+cdef bint test(object x, str function) except -1:
+    """A predicate by its name."""
+    cdef mpc z = as_mpc(x, nc_context_of(CURRENT))
+    cdef mpfr_ptr re = C.mpc_realref(z.c)
+    cdef mpfr_ptr im = C.mpc_imagref(z.c)
+    if function == "is_nan":
+        return R.mpfr_nan_p(re) or R.mpfr_nan_p(im)
+    if function == "is_infinite":
+        return R.mpfr_inf_p(re) or R.mpfr_inf_p(im)
+    if function == "is_finite":
+        return R.mpfr_number_p(re) and R.mpfr_number_p(im)
+    return R.mpfr_zero_p(re) and R.mpfr_zero_p(im)
 
 
 # ---- Comparison -------------------------------------------------------------------------------------
@@ -531,6 +573,193 @@ cdef object compare_complex(mpc a, mpc b, int op):
     equal = (R.mpfr_equal_p(C.mpc_realref(a.c), C.mpc_realref(b.c))
              and R.mpfr_equal_p(C.mpc_imagref(a.c), C.mpc_imagref(b.c)))
     return equal == (op == Py_EQ)
+
+
+# ---- Functions --------------------------------------------------------------------------------------
+
+cdef extern from *:
+    """
+    #define NC_SELF __pyx_self /* see mpfr_calls.pxi */
+    #define NC_RANDOM_STATE(object) \\
+        (((struct { PyObject_HEAD gmp_randstate_t state; } *)(object))->state)
+    """
+    PyObject* NC_SELF
+    __gmp_randstate_struct* NC_RANDOM_STATE(PyObject*)
+    const char* mpc_get_version()
+    PyTypeObject* Py_TYPE(object)
+
+ctypedef int (*real_function)(mpfr_ptr, mpc_srcptr, mpfr_rnd_t) noexcept nogil
+
+
+cdef inline nc_context* rules_of(PyObject* self) except NULL:
+    """The context that a function works in: the one it is a method of, or the current one."""
+    if self != NULL and Py_TYPE(<object> self) == <PyTypeObject*> context:
+        return <nc_context*> self
+    return nc_context_of(CURRENT)
+
+
+cdef mpfr real_valued(PyObject* self, object x, real_function function, str name):
+    """A function with a real value."""
+    cdef nc_context* c = rules_of(self)
+    cdef mpc z
+    cdef mpfr r
+    cdef mpfr_rnd_t rnd = c.ctx.mpfr_round
+    cdef int status, rc = 0
+    rules = <object> <PyObject*> c
+    if kind_of(x) < COMPLEX:
+        raise TypeError(f"{name}() argument type not supported")
+    z = as_mpc(x, c)
+    r = new_mpfr(c.ctx.mpfr_prec)
+    with nogil:
+        if nc_enter():
+            rc = function(r.f, z.c, rnd)
+        status = nc_leave()
+    check(status)
+    r.inex = rc
+    return settle(r, c)
+
+
+cdef mpc from_polar(nc_context* c, object r, object phi):
+    """r*cos(phi) + r*sin(phi)*i; sine and cosine get enough bits for both parts."""
+    cdef int kr = kind_of(r), kp = kind_of(phi), status, rc = 0
+    cdef nc_settings* s = &c.ctx
+    cdef Operand a, b
+    cdef mpc z
+    cdef mpfr_prec_t bits
+    cdef mpfr_rnd_t round_re = nc_real_round(s), round_im = nc_imag_round(s)
+    cdef mpfr sine, cosine
+    rules = <object> <PyObject*> c
+    if not (NOT_A_NUMBER < kr < COMPLEX and NOT_A_NUMBER < kp < COMPLEX):
+        raise TypeError("rect() argument type not supported")
+    r = load_rounded(&a, r, kr, s.mpfr_prec, s.mpfr_round)
+    try:
+        phi = load_rounded(&b, phi, kp, s.mpfr_prec, s.mpfr_round)
+        try:
+            z = new_result(c)
+            bits = max(nc_real_prec(s), nc_imag_prec(s)) + 64
+            sine, cosine = new_mpfr(bits), new_mpfr(bits)
+            with nogil:
+                if nc_enter():
+                    R.mpfr_sin_cos(sine.f, cosine.f, b.p, R.MPFR_RNDN)
+                    rc = R.mpfr_mul(C.mpc_realref(z.c), a.p, cosine.f, round_re)
+                status = nc_leave()
+            check(status)
+            z.inex = pack_rc(rc, R.mpfr_mul(C.mpc_imagref(z.c), a.p, sine.f, round_im))
+        finally:
+            unload(&b)
+    finally:
+        unload(&a)
+    return settle_complex(z, c, 0)
+
+
+cdef mpc unity(nc_context* c, object n, object k):
+    cdef mpc r
+    cdef C.mpc_rnd_t rnd = rounding(c)
+    cdef unsigned long order, index
+    cdef int status, rc = 0
+    if not (hasattr(n, "__index__") and hasattr(k, "__index__")):
+        raise TypeError("root_of_unity() requires integer arguments")
+    n, k = n.__index__(), k.__index__()
+    if not (0 <= n < 1 << 63 and 0 <= k < 1 << 63):
+        raise ValueError("root_of_unity() requires positive integer arguments.")
+    order, index = n, k
+    rules = <object> <PyObject*> c
+    r = new_result(c)
+    with nogil:
+        if nc_enter():
+            rc = C.mpc_rootofunity(r.c, order, index, rnd)
+        status = nc_leave()
+    check(status)
+    r.inex = rc
+    return finish(r, c)
+
+
+cdef object scale(object x, long n, nc_context* c):
+    """x * 2**n"""
+    cdef mpc z = as_mpc(x, c), r = new_result(c)
+    r.inex = C.mpc_mul_2si(r.c, z.c, n, rounding(c))
+    return finish(r, c)
+
+
+cdef object fused(tuple numbers, bint subtract, nc_context* c):
+    """x*y + z, x*y - z"""
+    cdef mpc x, y, z, r
+    cdef C.mpc_rnd_t rnd = rounding(c)
+    cdef int status, rc = 0
+    rules = <object> <PyObject*> c
+    x, y, z = [as_mpc(number, c) for number in numbers]
+    if subtract:
+        z, x = new_mpc(C.mpc_realref(z.c)._mpfr_prec, C.mpc_imagref(z.c)._mpfr_prec), x
+        C.mpc_neg(z.c, as_mpc(numbers[2], c).c, C.MPC_RNDNN)
+    r = new_result(c)
+    with nogil:
+        if nc_enter():
+            rc = C.mpc_fma(r.c, x.c, y.c, z.c, rnd)
+        status = nc_leave()
+    check(status)
+    r.inex = rc
+    return finish(r, c)
+
+
+cdef object sine_and_cosine(mpc x, nc_context* c):
+    cdef mpc a = new_result(c), b = new_result(c)
+    cdef C.mpc_rnd_t rnd = rounding(c)
+    cdef int status, rc = 0
+    rules = <object> <PyObject*> c
+    with nogil:
+        if nc_enter():
+            rc = C.mpc_sin_cos(a.c, b.c, x.c, rnd, rnd)
+        status = nc_leave()
+    check(status)
+    a.inex = rc & 15
+    b.inex = rc >> 4
+    return finish(a, c), finish(b, c)
+
+
+def _from_binary(data, /):
+    """Make an mpc from its binary form: for unpickling and `from_binary`."""
+    cdef mpfr_prec_t re = 0, im = 0
+    cdef Py_ssize_t middle
+    cdef mpc r
+    if not isinstance(data, bytes):
+        raise TypeError("from_binary() requires bytes")
+    middle = read_binary(data, 0, 5, &re)
+    if read_binary(data, middle, 5, &im) != len(data):
+        raise ValueError("byte sequence too long for from_binary()")
+    r = new_mpc(re, im)
+    R.mpfr_set_zero(C.mpc_imagref(r.c), 1)
+    set_binary(C.mpc_realref(r.c), data, 0)
+    set_binary(C.mpc_imagref(r.c), data, middle)
+    r.inex = (data[2] & 3) | (data[middle + 2] & 3) << 2
+    return r
+
+
+cdef bytes binary_form(mpc self):
+    return (binary_of(C.mpc_realref(self.c), C.MPC_INEX_RE(self.inex), 5)
+            + binary_of(C.mpc_imagref(self.c), C.MPC_INEX_IM(self.inex), 5))
+
+
+cdef str format_complex(mpc self, str spec):
+    """Both parts by one format of a real; the width is that of the whole."""
+    cdef Py_ssize_t i = 0
+    align, style = ">", ""
+    if spec[:1] in ("<", ">", "^"):
+        align, i = spec[0], 1
+    if spec.endswith(("M", "P")):  # as MPC writes it, as Python does
+        style, spec = spec[len(spec) - 1], spec[:len(spec) - 1]
+    sign = spec[i] if i < len(spec) and spec[i] in "+- " else ""
+    i += len(sign)
+    start = i
+    while i < len(spec) and "0" <= spec[i] <= "9":
+        i += 1
+    if i - start > 9:
+        raise ValueError("Invalid conversion specification: a number is too large")
+    width = int(spec[start:i] or "0")
+    real = format_real(C.mpc_realref(self.c), sign + spec[i:])
+    imag = format_real(C.mpc_imagref(self.c), ("" if style == "M" else "+") + spec[i:])
+    body = f"({real} {imag})" if style == "M" else f"{real}{imag}j"
+    return body.ljust(width) if align == "<" else (
+        body.center(width) if align == "^" else body.rjust(width))
 
 
 # ---- The type ---------------------------------------------------------------------------------------
@@ -691,6 +920,16 @@ cdef class mpc:
         """
         return part(C.mpc_imagref(self.c))
 
+    def __reduce__(self):
+        return _from_binary, (binary_form(self),)
+
+    def _to_binary(self):
+        """Return the binary form, for `to_binary`."""
+        return binary_form(self)
+
+    def __format__(self, spec):
+        return format_complex(self, spec)
+
     # Comparison
 
     def __richcmp__(self, other, int op):
@@ -768,6 +1007,110 @@ cdef class mpc:
         """
         return apply_unary(self, <unary_function> C.mpc_conj, nc_context_of(CURRENT))
 
+    def is_finite(self):
+        """Are both parts finite?
+
+        Returns
+        -------
+        bool
+
+        Notes
+        -----
+        MPFR: ``mpfr_number_p``
+
+        Examples
+        --------
+        >>> mpc(1, 2).is_finite()
+        True
+        """
+        return test(self, "is_finite")
+
+    def is_infinite(self):
+        """Is a part infinite?
+
+        Returns
+        -------
+        bool
+
+        Notes
+        -----
+        MPFR: ``mpfr_inf_p``
+
+        Examples
+        --------
+        >>> mpc(1, 2).is_infinite()
+        False
+        """
+        return test(self, "is_infinite")
+
+    def is_nan(self):
+        """Is a part NaN?
+
+        Returns
+        -------
+        bool
+
+        Notes
+        -----
+        MPFR: ``mpfr_nan_p``
+
+        Examples
+        --------
+        >>> mpc(1, 2).is_nan()
+        False
+        """
+        return test(self, "is_nan")
+
+    def is_zero(self):
+        """Are both parts zero?
+
+        Returns
+        -------
+        bool
+
+        Notes
+        -----
+        MPFR: ``mpfr_zero_p``
+
+        Examples
+        --------
+        >>> mpc(0).is_zero()
+        True
+        """
+        return test(self, "is_zero")
+
+    def digits(self, *args):
+        """Return the digits of both parts, each with exponent and precision.
+
+        Parameters
+        ----------
+        base : int, optional
+            2 to 62; 10 by default.
+        digits : int, optional
+            How many; 0: as many as tell the value from its neighbours.
+
+        Returns
+        -------
+        ((str, int, int), (str, int, int))
+
+        Raises
+        ------
+        ValueError
+            If an argument is out of range.
+
+        Notes
+        -----
+        MPFR: ``mpfr_get_str``
+
+        Examples
+        --------
+        >>> mpc(1, 2).digits(10, 3)
+        (('100', 1, 53), ('200', 1, 53))
+        """
+        cdef nc_settings* s = &nc_context_of(CURRENT).ctx
+        return (digits_of(C.mpc_realref(self.c), args, nc_real_round(s)),
+                digits_of(C.mpc_imagref(self.c), args, nc_imag_round(s)))
+
 
 nc_real_setup()
 nc_set_slots(mpc, nc_complex_dealloc, mpc_new, mpc_call)
@@ -776,3 +1119,248 @@ cdef ComplexCalls* lent = complex_calls()
 lent.arith = arith
 lent.compare = compare
 lent.unary = unary
+lent.test = test
+lent.scale = scale
+lent.fused = fused
+
+
+# ---- Module functions -------------------------------------------------------------------------------
+
+
+def norm(x, /):
+    """Return the squared magnitude.
+
+    Parameters
+    ----------
+    x : mpc or complex
+
+    Returns
+    -------
+    mpfr
+
+    Raises
+    ------
+    TypeError
+        If `x` is not complex.
+
+    Notes
+    -----
+    MPC: ``mpc_norm``
+
+    Examples
+    --------
+    >>> from numcore.mpc import mpc, norm
+    >>> norm(mpc(3, 4))
+    mpfr('25.0')
+    """
+    return real_valued(NC_SELF, x, <real_function> C.mpc_norm, "norm")
+
+
+def phase(x, /):
+    """Return the angle from the positive real axis, in radians.
+
+    Parameters
+    ----------
+    x : mpc or complex
+
+    Returns
+    -------
+    mpfr
+
+    Raises
+    ------
+    TypeError
+        If `x` is not complex.
+
+    Notes
+    -----
+    MPC: ``mpc_arg``
+
+    Examples
+    --------
+    >>> from numcore.mpc import mpc, phase
+    >>> phase(mpc(1, 1))
+    mpfr('0.78539816339744828')
+    """
+    return real_valued(NC_SELF, x, <real_function> C.mpc_arg, "phase")
+
+
+def polar(x, /):
+    """Return magnitude and angle.
+
+    Parameters
+    ----------
+    x : mpc or complex
+
+    Returns
+    -------
+    (mpfr, mpfr)
+
+    Raises
+    ------
+    TypeError
+        If `x` is not complex.
+
+    Notes
+    -----
+    MPC: ``mpc_abs`` and ``mpc_arg``
+
+    Examples
+    --------
+    >>> from numcore.mpc import mpc, polar
+    >>> polar(mpc(3, 0))
+    (mpfr('3.0'), mpfr('0.0'))
+    """
+    return (real_valued(NC_SELF, x, <real_function> C.mpc_abs, "polar"),
+            real_valued(NC_SELF, x, <real_function> C.mpc_arg, "polar"))
+
+
+def rect(r, phi, /):
+    """Return the complex number of a magnitude and an angle.
+
+    Parameters
+    ----------
+    r, phi : mpfr or a number that converts to it
+
+    Returns
+    -------
+    mpc
+
+    Raises
+    ------
+    TypeError
+        If an argument is no real number.
+
+    Notes
+    -----
+    MPFR: ``mpfr_sin_cos``
+
+    Examples
+    --------
+    >>> from numcore.mpc import rect
+    >>> rect(2, 0)
+    mpc('2.0+0.0j')
+    """
+    return from_polar(rules_of(NC_SELF), r, phi)
+
+
+def proj(x, /):
+    """Return the projection onto the Riemann sphere: one infinity.
+
+    Parameters
+    ----------
+    x : mpc or complex
+
+    Returns
+    -------
+    mpc
+
+    Raises
+    ------
+    TypeError
+        If `x` is not complex.
+
+    Notes
+    -----
+    MPC: ``mpc_proj``
+
+    Examples
+    --------
+    >>> from numcore.mpc import mpc, proj
+    >>> proj(mpc("inf+1j"))
+    mpc('inf+0.0j')
+    """
+    if kind_of(x) < COMPLEX:
+        raise TypeError("proj() argument type not supported")
+    return unary(x, "proj", rules_of(NC_SELF))
+
+
+def root_of_unity(n, k, /):
+    """Return exp(2*pi*i*k/n).
+
+    Parameters
+    ----------
+    n, k : int
+        Not negative.
+
+    Returns
+    -------
+    mpc
+
+    Raises
+    ------
+    TypeError
+        If an argument is no integer.
+    ValueError
+        If an argument is negative or does not fit a C long.
+
+    Notes
+    -----
+    MPC: ``mpc_rootofunity``
+
+    Examples
+    --------
+    >>> from numcore.mpc import root_of_unity
+    >>> root_of_unity(4, 1)
+    mpc('0.0+1.0j')
+    """
+    return unity(rules_of(NC_SELF), n, k)
+
+
+def mpc_random(state, /):
+    """Return a random number, uniformly distributed in the unit square.
+
+    Parameters
+    ----------
+    state : random_state
+
+    Returns
+    -------
+    mpc
+
+    Raises
+    ------
+    TypeError
+        If `state` is no random_state.
+
+    Notes
+    -----
+    MPC: ``mpc_urandom``
+
+    Examples
+    --------
+    >>> from numcore.mpc import mpc_random
+    >>> from numcore.mpz import random_state
+    >>> 0 <= mpc_random(random_state(1)).real <= 1
+    True
+    """
+    cdef mpc r
+    if strcmp(Py_TYPE(state).tp_name, "numcore.mpz.random_state") != 0:
+        raise TypeError("mpc_random() requires 'random_state' argument")
+    r = new_result(nc_context_of(CURRENT))
+    C.mpc_urandom(r.c, NC_RANDOM_STATE(<PyObject*> state))
+    return finish(r, nc_context_of(CURRENT))
+
+
+def mpc_version():
+    """Return the version of MPC.
+
+    Returns
+    -------
+    str
+
+    Notes
+    -----
+    MPC: ``mpc_get_version``
+
+    Examples
+    --------
+    >>> from numcore.mpc import mpc_version
+    >>> mpc_version().split()[0]
+    'MPC'
+    """
+    return "MPC " + mpc_get_version().decode()
+
+
+__all__ += ["mpc_random", "mpc_version", "norm", "phase", "polar", "proj", "rect", "root_of_unity"]
+attach({name: globals()[name] for name in ("norm", "phase", "polar", "proj", "rect", "root_of_unity")})

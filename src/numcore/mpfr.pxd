@@ -69,11 +69,17 @@ cdef Py_hash_t hash_of(mpfr_srcptr f) noexcept
 # What numcore.mpc lends to real arithmetic once it is loaded.
 ctypedef object (*complex_arith)(object left, object right, int op, nc_context* c)
 ctypedef object (*complex_compare)(object left, object right, int op)
-ctypedef object (*complex_unary)(object x, int function, nc_context* c)
+ctypedef object (*complex_unary)(object x, str function, nc_context* c)
+ctypedef bint (*complex_test)(object x, str function) except -1
+ctypedef object (*complex_scale)(object x, long n, nc_context* c)
+ctypedef object (*complex_fused)(tuple numbers, bint subtract, nc_context* c)
 cdef struct ComplexCalls:
     complex_arith arith
     complex_compare compare
     complex_unary unary
+    complex_test test
+    complex_scale scale
+    complex_fused fused
 cdef ComplexCalls* complex_calls() noexcept
 cdef int set_complex_type(type t) except -1
 
@@ -86,3 +92,13 @@ cdef enum Op:
     MOD
     DIVMOD
     POW
+
+# Make methods of context of functions, given by name.
+cdef int attach(object functions) except -1
+
+# Digits, formats and binary forms of a part.
+cdef tuple digits_of(mpfr_srcptr f, tuple args, mpfr_rnd_t rnd)
+cdef str format_real(mpfr_srcptr f, str spec)
+cdef bytes binary_of(mpfr_srcptr f, int rc, int code)
+cdef Py_ssize_t read_binary(bytes data, Py_ssize_t start, int code, mpfr_prec_t* prec) except -1
+cdef int set_binary(mpfr_ptr f, bytes data, Py_ssize_t start) except -1

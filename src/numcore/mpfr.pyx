@@ -9,6 +9,7 @@ cimport cython
 from cpython.complex cimport PyComplex_Check
 from cpython.float cimport PyFloat_AS_DOUBLE, PyFloat_Check
 from cpython.long cimport PyLong_AsLongAndOverflow, PyLong_Check
+from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from cpython.object cimport (
     Py_EQ, Py_GE, Py_GT, Py_LE, Py_LT, Py_NE, PyObject, PyObject_TypeCheck, PyTypeObject)
 from cpython.tuple cimport PyTuple_GET_ITEM, PyTuple_GET_SIZE
@@ -27,7 +28,6 @@ from numcore.mpz cimport as_mpz, int_from_z, mpz, new_mpz
 import sys
 
 __all__ = [
-    "const_pi",
     "mpfr",
     "sqrt",
 ]
@@ -1043,6 +1043,31 @@ cdef class mpfr:
         C.mpfr_set_zero(r.f, 1)
         return r
 
+    @property
+    def _mpf_(self):
+        """The value as mpmath holds it: sign, mantissa, exponent, bits of the mantissa."""
+        if C.mpfr_nan_p(self.f):
+            return 0, as_mpz(0), -123, -1
+        if C.mpfr_inf_p(self.f):
+            return ((1, as_mpz(0), -789, -3) if C.mpfr_signbit(self.f) else
+                    (0, as_mpz(0), -456, -2))
+        mantissa, exp = mantissa_of(self.f)
+        return int(C.mpfr_signbit(self.f) != 0), abs(mantissa), exp, max(mantissa.bit_length(), 1)
+
+    def __reduce__(self):
+        return _from_binary, (binary_of(self.f, self.inex, 4),)
+
+    def _to_binary(self):
+        """Return the binary form, for `to_binary`."""
+        return binary_of(self.f, self.inex, 4)
+
+    def _to_mpz(self):
+        """Return the nearest mpz in the rounding of the context, for `mpz`."""
+        return as_integer(self.f, nc_context_of(CURRENT).ctx.mpfr_round)
+
+    def __format__(self, spec):
+        return format_real(self.f, spec)
+
     # Comparison
 
     def __richcmp__(self, other, int op):
@@ -1114,9 +1139,292 @@ cdef class mpfr:
         """Return the smallest integer not below the value."""
         return as_integer(self.f, C.MPFR_RNDU)
 
+    def __round__(self, *places):
+        """Return the nearest integer, ties to even, or the nearest multiple of 10**-places."""
+        if not places:
+            return as_integer(self.f, C.MPFR_RNDN)
+        if len(places) > 1:
+            raise TypeError("Too many arguments for __round__()")
+        return round_decimal(self, places[0])
+
+    # Predicates
+
+    def is_finite(self):
+        """Is the value neither NaN nor infinite?
+
+        Returns
+        -------
+        bool
+
+        Notes
+        -----
+        MPFR: ``mpfr_number_p``
+
+        Examples
+        --------
+        >>> mpfr(1).is_finite()
+        True
+        """
+        return nc_is_finite(self.f)
+
+    def is_infinite(self):
+        """Is the value infinite?
+
+        Returns
+        -------
+        bool
+
+        Notes
+        -----
+        MPFR: ``mpfr_inf_p``
+
+        Examples
+        --------
+        >>> mpfr(1).is_infinite()
+        False
+        """
+        return nc_is_infinite(self.f)
+
+    def is_integer(self):
+        """Is the value an integer?
+
+        Returns
+        -------
+        bool
+
+        Notes
+        -----
+        MPFR: ``mpfr_integer_p``
+
+        Examples
+        --------
+        >>> mpfr(2.5).is_integer()
+        False
+        """
+        return nc_is_integer(self.f)
+
+    def is_nan(self):
+        """Is the value NaN?
+
+        Returns
+        -------
+        bool
+
+        Notes
+        -----
+        MPFR: ``mpfr_nan_p``
+
+        Examples
+        --------
+        >>> mpfr(1).is_nan()
+        False
+        """
+        return nc_is_nan(self.f)
+
+    def is_regular(self):
+        """Is the value neither NaN nor infinite nor zero?
+
+        Returns
+        -------
+        bool
+
+        Notes
+        -----
+        MPFR: ``mpfr_regular_p``
+
+        Examples
+        --------
+        >>> mpfr(1).is_regular()
+        True
+        """
+        return nc_is_regular(self.f)
+
+    def is_signed(self):
+        """Is the sign bit set?
+
+        Returns
+        -------
+        bool
+
+        Notes
+        -----
+        MPFR: ``mpfr_signbit``
+
+        Examples
+        --------
+        >>> mpfr(-1).is_signed()
+        True
+        """
+        return nc_is_signed(self.f)
+
+    def is_zero(self):
+        """Is the value zero?
+
+        Returns
+        -------
+        bool
+
+        Notes
+        -----
+        MPFR: ``mpfr_zero_p``
+
+        Examples
+        --------
+        >>> mpfr(0).is_zero()
+        True
+        """
+        return nc_is_zero(self.f)
+
+    # Conversion out
+
+    def conjugate(self):
+        """Return the value itself, which is its own conjugate.
+
+        Returns
+        -------
+        mpfr
+
+        Notes
+        -----
+        MPC: ``mpc_conj`` of a real number
+
+        Examples
+        --------
+        >>> mpfr(1.5).conjugate()
+        mpfr('1.5')
+        """
+        return self
+
+    def digits(self, *args):
+        """Return the digits of the mantissa, the exponent and the precision.
+
+        Parameters
+        ----------
+        base : int, optional
+            2 to 62; 10 by default.
+        digits : int, optional
+            How many; 0: as many as tell the value from its neighbours.
+
+        Returns
+        -------
+        (str, int, int)
+
+        Raises
+        ------
+        ValueError
+            If an argument is out of range.
+
+        Notes
+        -----
+        MPFR: ``mpfr_get_str``
+
+        Examples
+        --------
+        >>> mpfr(1.5).digits(10, 5)
+        ('15000', 1, 53)
+        """
+        return digits_of(self.f, args, nc_context_of(CURRENT).ctx.mpfr_round)
+
+    def as_integer_ratio(self):
+        """Return numerator and denominator of the value, without common factors.
+
+        Returns
+        -------
+        (mpz, mpz)
+
+        Raises
+        ------
+        ValueError
+            If the value is NaN.
+        OverflowError
+            If the value is infinite.
+
+        Notes
+        -----
+        MPFR: ``mpfr_get_z_2exp``
+
+        Examples
+        --------
+        >>> mpfr(1.5).as_integer_ratio()
+        (mpz(3), mpz(2))
+        """
+        need_number(self.f, "Cannot pass {} to mpfr.as_integer_ratio.")
+        return exact_ratio(self.f)
+
+    def as_mantissa_exp(self):
+        """Return m and e with the value m * 2**e; m has the bits of the precision.
+
+        Returns
+        -------
+        (mpz, mpz)
+
+        Raises
+        ------
+        ValueError
+            If the value is NaN.
+        OverflowError
+            If the value is infinite.
+
+        Notes
+        -----
+        MPFR: ``mpfr_get_z_2exp``
+
+        Examples
+        --------
+        >>> mpfr(6, 3).as_mantissa_exp()
+        (mpz(6), mpz(0))
+        """
+        need_number(self.f, "Cannot pass {} to mpfr.as_mantissa_exp.")
+        mantissa, exp = mantissa_of(self.f)
+        return mantissa, as_mpz(exp)
+
+    def as_simple_fraction(self, precision=0):
+        """Return the simplest rational that is the value to so many bits.
+
+        Parameters
+        ----------
+        precision : int, optional
+            Bits, at most those of the value; 0: all of them.
+
+        Returns
+        -------
+        mpq
+
+        Raises
+        ------
+        ValueError
+            If the value is NaN or the precision out of range.
+        OverflowError
+            If the value is infinite.
+
+        Notes
+        -----
+        MPFR: ``mpfr_get_z_2exp``
+
+        Examples
+        --------
+        >>> mpfr(0.1).as_simple_fraction()
+        mpq(1,10)
+        """
+        cdef long bits = as_long(precision)
+        need_number(self.f, "Cannot convert {} to a number.")
+        if not 0 <= bits <= self.f._mpfr_prec:
+            raise ValueError("Requested precision out-of-bounds.")
+        from numcore.mpq import mpq
+        n, d = exact_ratio(self.f)
+        return mpq(*approximate(n, d, as_mpz(1), as_mpz(1) << (bits if bits else self.f._mpfr_prec)))
+
 
 nc_real_setup()
 nc_set_slots(mpfr, nc_real_dealloc, mpfr_new, mpfr_call)
+
+
+include "numcore/mpfr_calls.pxi"
+include "numcore/mpfr_shapes.pxi"
+include "numcore/mpfr_text.pxi"
+include "numcore/mpfr_functions.pxi"
+include "numcore/mpfr_generic.pxi"
+include "numcore/mpfr_special.pxi"
 
 
 # ---- Module functions -------------------------------------------------------------------------------
@@ -1147,7 +1455,7 @@ def sqrt(x, /):
     >>> sqrt(2)
     mpfr('1.4142135623730951')
     """
-    cdef nc_context* c = nc_context_of(CURRENT)
+    cdef nc_context* c = rules_of(NC_SELF)
     if type(x) is mpfr and not C.mpfr_signbit((<mpfr> x).f):
         return apply_unary((<mpfr> x).f, <unary_function> C.mpfr_sqrt, c)
     return sqrt_any(x, c)
@@ -1158,53 +1466,18 @@ cdef object sqrt_any(object x, nc_context* c):
     cdef Operand o
     rules = <object> <PyObject*> c
     if kind >= COMPLEX:
-        return load_complex().unary(x, 0, c)
+        return load_complex().unary(x, "sqrt", c)
     if kind == NOT_A_NUMBER:
         raise TypeError("sqrt() argument type not supported")
     x = load_rounded(&o, x, kind, c.ctx.mpfr_prec, c.ctx.mpfr_round)
     try:
         if c.ctx.allow_complex and C.mpfr_signbit(o.p) and C.mpfr_regular_p(o.p):
-            return load_complex().unary(x, 0, c)
+            return load_complex().unary(x, "sqrt", c)
         return apply_unary(o.p, <unary_function> C.mpfr_sqrt, c)
     finally:
         unload(&o)
 
 
-def const_pi(precision=0):
-    """Return the number pi.
-
-    Parameters
-    ----------
-    precision : int, optional
-        Bits; those of the context if it is less than 2.
-
-    Returns
-    -------
-    mpfr
-
-    Notes
-    -----
-    MPFR: ``mpfr_const_pi``
-
-    Examples
-    --------
-    >>> from numcore.mpfr import const_pi
-    >>> const_pi()
-    mpfr('3.1415926535897931')
-    """
-    cdef nc_context* c = nc_context_of(CURRENT)
-    cdef mpfr r
-    cdef int status, rc = 0
-    cdef mpfr_rnd_t rnd = c.ctx.mpfr_round
-    cdef mpfr_prec_t prec = c.ctx.mpfr_prec
-    if precision.__index__() > 1:
-        prec = precision_argument(precision)
-    rules = <object> <PyObject*> c
-    r = new_mpfr(prec)
-    with nogil:
-        if nc_enter():
-            rc = C.mpfr_const_pi(r.f, rnd)
-        status = nc_leave()
-    check(status)
-    r.inex = rc
-    return finish(r, c)
+__all__ += FUNCTION_NAMES + SPECIAL_NAMES + SPECIAL_METHODS
+attach({name: globals()[name] for name in ("sqrt", *FUNCTION_NAMES, *SPECIAL_METHODS)})
+attach(CONTEXT_ONLY)

@@ -1,0 +1,499 @@
+# Helpers of the functions in mpfr_generic.pxi and mpfr_special.pxi.
+
+cdef enum:
+    MINUS
+    PLUS
+    ABS
+    SQUARE
+
+cdef enum WithLong:
+    FREXP
+    LGAMMA
+    MUL_2EXP
+    DIV_2EXP
+    JN
+    YN
+    ROOT
+    ROOTN
+    FACTORIAL
+
+ctypedef int (*pair_function)(mpfr_ptr, mpfr_ptr, mpfr_srcptr, mpfr_rnd_t) noexcept nogil
+ctypedef int (*three_function)(
+    mpfr_ptr, mpfr_srcptr, mpfr_srcptr, mpfr_srcptr, mpfr_rnd_t) noexcept nogil
+ctypedef int (*four_function)(
+    mpfr_ptr, mpfr_srcptr, mpfr_srcptr, mpfr_srcptr, mpfr_srcptr, mpfr_rnd_t) noexcept nogil
+ctypedef int (*random_function)(mpfr_ptr, G.__gmp_randstate_struct*, mpfr_rnd_t) noexcept nogil
+ctypedef int (*relation)(mpfr_srcptr, mpfr_srcptr) noexcept nogil
+
+cdef extern from *:
+    """
+    /* random_state begins with the state of the generator. */
+    #define NC_RANDOM_STATE(object) \\
+        (((struct { PyObject_HEAD gmp_randstate_t state; } *)(object))->state)
+    """
+    G.__gmp_randstate_struct* NC_RANDOM_STATE(PyObject*)
+    const char* mpfr_get_version()
+
+
+cdef long as_long(object n) except? -1:
+    if not hasattr(n, "__index__"):
+        raise TypeError("could not convert object to integer")
+    return n.__index__()
+
+
+# ---- Arithmetic on any kind -------------------------------------------------------------------------
+
+cdef bint is_exact(int kind) noexcept:
+    """Does the kind of number take part in exact arithmetic?"""
+    return kind in (LONG, INTEGER, RATIONAL, FRACTION, HAS_RATIONAL, HAS_INTEGER)
+
+
+cdef object as_exact(object x, int kind):
+    """An int, an mpz or a fraction as an mpz or mpq."""
+    if kind in (HAS_RATIONAL, HAS_INTEGER):
+        return converted(x, kind)
+    if kind == RATIONAL or type(x) is mpz:
+        return x
+    if kind == FRACTION:
+        from numcore.mpq import mpq
+        return mpq(x)
+    return as_mpz(x)
+
+
+cdef object generic(PyObject* self, object x, object y, int op, str name):
+    """An operator as a function, under the rules of a context."""
+    cdef nc_context* c = rules_of(self)
+    cdef int kx = kind_of(x), ky = kind_of(y)
+    rules = <object> <PyObject*> c
+    if kx == NOT_A_NUMBER or ky == NOT_A_NUMBER:
+        raise TypeError(f"{name}() argument type not supported")
+    if not is_exact(kx) or not is_exact(ky):
+        return arith(x, y, op, c)
+    x, y = as_exact(x, kx), as_exact(y, ky)
+    if op == DIV:
+        if not y:
+            raise ZeroDivisionError("division or modulo by zero")
+        if type(x) is mpz and type(y) is mpz:
+            if c.ctx.rational_division:
+                from numcore.mpq import mpq
+                return mpq(x, y)
+            return arith(x, y, DIV, c)
+        return x / y
+    if op == POW:
+        return arith(x, y, POW, c) if type(x) is mpz and type(y) is mpz and y < 0 else x ** y
+    return (x + y if op == ADD else x - y if op == SUB else x * y if op == MUL else
+            x // y if op == FLOORDIV else x % y if op == MOD else divmod(x, y))
+
+
+cdef object generic_unary(PyObject* self, object x, int op, str name):
+    cdef nc_context* c = rules_of(self)
+    cdef int kind = kind_of(x)
+    cdef Operand o
+    cdef unary_function function
+    rules = <object> <PyObject*> c
+    if kind == NOT_A_NUMBER:
+        raise TypeError(f"{name}() argument type not supported")
+    if is_exact(kind):
+        x = as_exact(x, kind)
+        return -x if op == MINUS else +x if op == PLUS else abs(x) if op == ABS else x * x
+    if kind >= COMPLEX:
+        return load_complex().unary(x, name, c)
+    function = (<unary_function> C.mpfr_neg if op == MINUS else
+                <unary_function> C.mpfr_set if op == PLUS else
+                <unary_function> C.mpfr_abs if op == ABS else <unary_function> C.mpfr_sqr)
+    x = load_rounded(&o, x, kind, c.ctx.mpfr_prec, c.ctx.mpfr_round)
+    try:
+        return call_unary(o.p, function, c, c.ctx.mpfr_prec)
+    finally:
+        unload(&o)
+
+
+cdef object fused(PyObject* self, tuple numbers, void* function, bint subtract, str name):
+    """x*y + z or x*y + z*t (or the difference): exact, real or complex."""
+    cdef nc_context* c = rules_of(self)
+    cdef int kinds[4]
+    cdef int i, count = len(numbers)
+    cdef bint exact = True, imaginary = False
+    rules = <object> <PyObject*> c
+    for i in range(count):
+        kinds[i] = kind_of(numbers[i])
+        if kinds[i] == NOT_A_NUMBER or (kinds[i] >= COMPLEX and count == 4):
+            raise TypeError(f"{name}() argument type not supported")
+        exact = exact and is_exact(kinds[i])
+        imaginary = imaginary or kinds[i] >= COMPLEX
+    if exact:
+        x, y, z = [as_exact(numbers[i], kinds[i]) for i in range(3)]
+        if count == 4:
+            z *= as_exact(numbers[3], kinds[3])
+        return x * y - z if subtract else x * y + z
+    if imaginary:
+        return load_complex().fused(numbers, subtract, c)
+    return fused_reals(numbers, kinds, count, function, c)
+
+
+cdef object fused_reals(tuple numbers, int* kinds, int count, void* function, nc_context* c):
+    cdef Operand o[4]
+    cdef nc_settings* s = &c.ctx
+    cdef mpfr r = new_mpfr(s.mpfr_prec)
+    cdef mpfr_rnd_t rnd = s.mpfr_round
+    cdef int i, loaded = 0, status, rc = 0
+    keep = []
+    try:
+        for i in range(count):
+            keep.append(load_rounded(&o[i], numbers[i], kinds[i], s.mpfr_prec, rnd))
+            loaded += 1
+        with nogil:
+            C.mpfr_clear_flags()
+            if nc_enter():
+                if count == 3:
+                    rc = (<three_function> function)(r.f, o[0].p, o[1].p, o[2].p, rnd)
+                else:
+                    rc = (<four_function> function)(r.f, o[0].p, o[1].p, o[2].p, o[3].p, rnd)
+            status = nc_leave()
+        check(status)
+        r.inex = rc
+        return finish_flags(r, c)
+    finally:
+        for i in range(loaded):
+            unload(&o[i])
+
+
+# ---- Other shapes -----------------------------------------------------------------------------------
+
+cdef object pair(PyObject* self, object x, pair_function function, str name, bint complex_too):
+    """A function with two results. Their ternary values come packed as MPC packs them."""
+    cdef nc_context* c = rules_of(self)
+    cdef int kind = kind_of(x)
+    cdef Operand o
+    cdef mpfr a, b
+    cdef mpfr_rnd_t rnd = c.ctx.mpfr_round
+    cdef int status, rc = 0
+    rules = <object> <PyObject*> c
+    if kind >= COMPLEX and complex_too:
+        return load_complex().unary(x, name, c)
+    real_kind(x, name)
+    x = load_rounded(&o, x, kind, c.ctx.mpfr_prec, rnd)
+    try:
+        a, b = new_mpfr(c.ctx.mpfr_prec), new_mpfr(c.ctx.mpfr_prec)
+        with nogil:
+            if nc_enter():
+                rc = function(a.f, b.f, o.p, rnd)
+            status = nc_leave()
+        check(status)
+    finally:
+        unload(&o)
+    a.inex = sign_of(rc & 3)
+    b.inex = sign_of(rc >> 2 & 3)
+    return finish(a, c), finish(b, c)
+
+
+cdef inline int sign_of(int packed) noexcept:
+    return -1 if packed == 2 else packed
+
+
+cdef int call_with_long(mpfr_ptr r, mpfr_srcptr x, int which, long* n, mpfr_rnd_t rnd) noexcept nogil:
+    cdef int sign = 1, rc = 0
+    if which == FREXP:
+        if C.mpfr_regular_p(x):
+            return C.mpfr_frexp(n, r, x, rnd)
+        return C.mpfr_set(r, x, rnd)
+    if which == LGAMMA:
+        rc = C.mpfr_lgamma(r, &sign, x, rnd)
+        n[0] = sign
+        return rc
+    if which == MUL_2EXP:
+        return C.mpfr_mul_2si(r, x, n[0], rnd)
+    if which == DIV_2EXP:
+        return C.mpfr_div_2si(r, x, n[0], rnd)
+    if which == JN:
+        return C.mpfr_jn(r, n[0], x, rnd)
+    if which == YN:
+        return C.mpfr_yn(r, n[0], x, rnd)
+    if which == ROOTN:
+        return C.mpfr_rootn_si(r, x, n[0], rnd)
+    if which == ROOT:
+        rc = C.mpfr_rootn_ui(r, x, n[0], rnd)
+        if C.mpfr_zero_p(x) and n[0] > 0:
+            C.mpfr_setsign(r, r, C.mpfr_signbit(x), rnd)
+        return rc
+    return C.mpfr_fac_ui(r, n[0], rnd)
+
+
+cdef object with_long(PyObject* self, object x, int which, long* n, str name):
+    """A function of a real number and a C long, which may be an argument or a result."""
+    cdef nc_context* c = rules_of(self)
+    cdef int kind = real_kind(x, name), status, rc = 0
+    cdef Operand o
+    cdef mpfr r
+    cdef long value = n[0]
+    cdef mpfr_rnd_t rnd = c.ctx.mpfr_round
+    rules = <object> <PyObject*> c
+    x = load_rounded(&o, x, kind, c.ctx.mpfr_prec, rnd)
+    try:
+        r = new_mpfr(c.ctx.mpfr_prec)
+        with nogil:
+            C.mpfr_clear_flags()
+            if nc_enter():
+                rc = call_with_long(r.f, o.p, which, n, rnd)
+            status = nc_leave()
+        check(status)
+    finally:
+        unload(&o)
+    r.inex = rc
+    return finish_flags(r, c)
+
+
+cdef object two_with_long(PyObject* self, object x, object y, long* n):
+    """remquo"""
+    cdef nc_context* c = rules_of(self)
+    cdef int kx = real_kind(x, "remquo"), ky = real_kind(y, "remquo"), status, rc = 0
+    cdef Operand a, b
+    cdef mpfr r
+    cdef mpfr_rnd_t rnd = c.ctx.mpfr_round
+    rules = <object> <PyObject*> c
+    x = load_rounded(&a, x, kx, c.ctx.mpfr_prec, rnd)
+    try:
+        y = load_rounded(&b, y, ky, c.ctx.mpfr_prec, rnd)
+        try:
+            r = new_mpfr(c.ctx.mpfr_prec)
+            with nogil:
+                C.mpfr_clear_flags()
+                if nc_enter():
+                    rc = C.mpfr_remquo(r.f, n, a.p, b.p, rnd)
+                status = nc_leave()
+            check(status)
+        finally:
+            unload(&b)
+    finally:
+        unload(&a)
+    r.inex = rc
+    return finish_flags(r, c)
+
+
+cdef object sum_of(nc_context* c, object iterable):
+    cdef Operand* operands = NULL
+    cdef mpfr_ptr* table = NULL
+    cdef Py_ssize_t i, count, loaded = 0
+    cdef int kind, status, rc = 0
+    cdef mpfr r
+    cdef mpfr_rnd_t rnd = c.ctx.mpfr_round
+    rules = <object> <PyObject*> c
+    try:
+        items = list(iterable)
+    except TypeError:
+        raise TypeError("argument must be an iterable") from None
+    count = len(items)
+    operands = <Operand*> PyMem_Malloc(max(count, 1) * sizeof(Operand))
+    table = <mpfr_ptr*> PyMem_Malloc(max(count, 1) * sizeof(mpfr_ptr))
+    try:
+        if operands == NULL or table == NULL:
+            raise MemoryError
+        for i in range(count):
+            kind = kind_of(items[i])
+            if kind == NOT_A_NUMBER or kind >= COMPLEX:
+                raise TypeError("all items in iterable must be real numbers")
+            items[i] = load_rounded(&operands[i], items[i], kind, c.ctx.mpfr_prec, rnd)
+            loaded += 1
+            table[i] = <mpfr_ptr> operands[i].p
+        r = new_mpfr(c.ctx.mpfr_prec)
+        with nogil:
+            C.mpfr_clear_flags()
+            if nc_enter():
+                rc = C.mpfr_sum(r.f, table, count, rnd)
+            status = nc_leave()
+        check(status)
+    finally:
+        for i in range(loaded):
+            unload(&operands[i])
+        PyMem_Free(operands)
+        PyMem_Free(table)
+    r.inex = rc
+    return finish_flags(r, c)
+
+
+cdef object neighbour(PyObject* self, object x, object y, int direction, str name):
+    """The next number up (1), down (-1) or towards y (0)."""
+    cdef nc_context* c = rules_of(self)
+    cdef int kx = real_kind(x, name), ky = real_kind(x if y is None else y, name)
+    cdef Operand a, b
+    cdef mpfr r
+    rules = <object> <PyObject*> c
+    x = load_rounded(&a, x, kx, c.ctx.mpfr_prec, c.ctx.mpfr_round)
+    try:
+        r = new_mpfr(a.p._mpfr_prec)
+        C.mpfr_clear_flags()
+        C.mpfr_set(r.f, a.p, C.MPFR_RNDN)
+        if direction > 0:
+            C.mpfr_nextabove(r.f)
+        elif direction < 0:
+            C.mpfr_nextbelow(r.f)
+        else:
+            y = load_rounded(&b, y, ky, c.ctx.mpfr_prec, c.ctx.mpfr_round)
+            try:
+                C.mpfr_nexttoward(r.f, b.p)
+            finally:
+                unload(&b)
+    finally:
+        unload(&a)
+    return finish_flags(r, c)
+
+
+cdef object integer_part(object x, mpfr_rnd_t rnd, str name):
+    cdef int kind = real_kind(x, name)
+    cdef Operand o
+    cdef mpz z
+    x = load(&o, x, kind)
+    try:
+        if o.p != NULL:
+            return as_integer(o.p, rnd)
+        z = new_mpz()
+        if rnd == C.MPFR_RNDU:
+            G.mpz_cdiv_q(z.z, G.mpq_numref(o.q), G.mpq_denref(o.q))
+        elif rnd == C.MPFR_RNDD:
+            G.mpz_fdiv_q(z.z, G.mpq_numref(o.q), G.mpq_denref(o.q))
+        else:
+            G.mpz_tdiv_q(z.z, G.mpq_numref(o.q), G.mpq_denref(o.q))
+        return z
+    finally:
+        unload(&o)
+
+
+cdef object two_tested(object x, object y, relation function, str name):
+    cdef nc_settings* s = &nc_context_of(CURRENT).ctx
+    cdef int kx = real_kind(x, name), ky = real_kind(y, name)
+    cdef Operand a, b
+    cdef bint answer
+    x = load_rounded(&a, x, kx, s.mpfr_prec, s.mpfr_round)
+    try:
+        y = load_rounded(&b, y, ky, s.mpfr_prec, s.mpfr_round)
+        try:
+            answer = function(a.p, b.p) != 0
+        finally:
+            unload(&b)
+    finally:
+        unload(&a)
+    return answer
+
+
+cdef mpfr random_real(object state, random_function function, str name):
+    cdef nc_context* c = nc_context_of(CURRENT)
+    cdef mpfr r
+    cdef int status, rc = 0
+    cdef mpfr_rnd_t rnd = c.ctx.mpfr_round
+    if strcmp(Py_TYPE(state).tp_name, "numcore.mpz.random_state") != 0:
+        raise TypeError(f"{name}() requires 'random_state' argument")
+    rules = <object> <PyObject*> c
+    r = new_mpfr(c.ctx.mpfr_prec)
+    if nc_enter():
+        rc = function(r.f, NC_RANDOM_STATE(<PyObject*> state), rnd)
+    status = nc_leave()
+    check(status)
+    r.inex = rc
+    return finish(r, c)
+
+
+# ---- Rational approximations ------------------------------------------------------------------------
+
+cdef tuple mantissa_of(mpfr_srcptr f):
+    """m and e with f = m * 2**e, where m has the bits of the precision."""
+    cdef mpz m = new_mpz()
+    cdef C.mpfr_exp_t exp = 0
+    cdef int status
+    if C.mpfr_zero_p(f):
+        G.mpz_set_ui(m.z, 0)
+        return m, 1
+    if nc_enter():
+        exp = C.mpfr_get_z_2exp(m.z, f)
+    status = nc_leave()
+    if status:
+        G.mpz_init(m.z)
+    check(status)
+    return m, exp
+
+
+cdef int need_number(mpfr_srcptr f, str sentence) except -1:
+    """Reject NaN and infinity; the sentence has a place for their name."""
+    if C.mpfr_nan_p(f):
+        raise ValueError(sentence.format("NaN"))
+    if C.mpfr_inf_p(f):
+        raise OverflowError(sentence.format("Infinity"))
+    return 0
+
+
+cdef tuple exact_ratio(mpfr_srcptr f):
+    """The lowest numerator and denominator of a finite value, as mpz."""
+    m, exp = mantissa_of(f)
+    if exp >= 0:
+        return m << exp, as_mpz(1)
+    zeros = min((m & -m).bit_length() - 1, -exp) if m else -exp
+    return m >> zeros, as_mpz(1) << (-exp - zeros)
+
+
+cdef tuple simplest_between(object low_n, object low_d, object high_n, object high_d):
+    """The fraction of least denominator between two positive ones, by their continued fractions."""
+    parts = []
+    while True:
+        whole = low_n // low_d
+        if whole * low_d == low_n:
+            parts.append(whole)
+            break
+        if whole < high_n // high_d:
+            parts.append(whole + 1)
+            break
+        parts.append(whole)
+        low_n, low_d, high_n, high_d = (
+            high_d, high_n - whole * high_d, low_d, low_n - whole * low_d)
+        if not low_d:
+            parts.append(high_n // high_d + (high_n % high_d != 0))
+            break
+    n, d = parts.pop(), as_mpz(1)
+    while parts:
+        n, d = parts.pop() * n + d, n
+    return n, d
+
+
+cdef tuple approximate(object n, object d, object error_n, object error_d):
+    """The simplest fraction within a relative error of n/d."""
+    negative = n < 0
+    n = abs(n)
+    if not n or error_n >= error_d:
+        return (as_mpz(0), as_mpz(1)) if not n else (n // d if n >= d else as_mpz(0), as_mpz(1))
+    p, q = simplest_between(n * (error_d - error_n), d * error_d, n * (error_d + error_n), d * error_d)
+    return (-p if negative else p), q
+
+
+cdef object simplest(object x, object err):
+    """f2q"""
+    cdef int kx = real_kind(x, "f2q"), ke = real_kind(err, "f2q")
+    cdef nc_settings* s = &nc_context_of(CURRENT).ctx
+    cdef Operand o
+    cdef long bits
+    from numcore.mpq import mpq
+    if is_exact(kx):
+        value = mpq(as_exact(x, kx))
+        n, d = value.numerator, value.denominator
+        bits = s.mpfr_prec
+    else:
+        x = load(&o, x, kx)
+        try:
+            need_number(o.p, "Cannot convert {} to a number.")
+            n, d = exact_ratio(o.p)
+            bits = o.p._mpfr_prec
+        finally:
+            unload(&o)
+    if is_exact(ke):
+        error = mpq(as_exact(err, ke))
+        error_n, error_d = error.numerator, error.denominator
+    else:
+        err = load(&o, err, ke)
+        try:
+            need_number(o.p, "Cannot convert {} to a number.")
+            error_n, error_d = exact_ratio(o.p)
+        finally:
+            unload(&o)
+    if error_n < 0:
+        bits = min(-error_n // error_d, C.MPFR_PREC_MAX)
+    if error_n <= 0:
+        error_n, error_d = as_mpz(1), as_mpz(1) << bits
+    n, d = approximate(n, d, error_n, error_d)
+    return n if d == 1 else mpq(n, d)

@@ -1,0 +1,277 @@
+# Digits, formats, binary form: what an mpfr looks like outside.
+
+cdef extern from "mpfr.h":
+    int mpfr_asprintf(char** text, const char* format, ...) nogil
+    void mpfr_free_str(char* text) nogil
+    char* mpfr_get_str(char*, C.mpfr_exp_t*, int, size_t, mpfr_srcptr, mpfr_rnd_t) nogil
+
+
+cdef tuple digits_of(mpfr_srcptr f, tuple args, mpfr_rnd_t rnd):
+    """digits(base, digits): the mantissa as text, the exponent, the precision."""
+    cdef C.mpfr_exp_t exp = 0
+    cdef char* text = NULL
+    cdef int status
+    cdef long base = as_long(args[0]) if args else 10, count = as_long(args[1]) if len(args) > 1 else 0
+    if len(args) > 2:
+        raise TypeError("digits() takes at most two arguments")
+    if not 2 <= base <= 62:
+        raise ValueError("base must be in the interval [2,62]")
+    if count < 0 or count == 1:
+        raise ValueError("digits must be 0 or >= 2")
+    sign = "-" if C.mpfr_signbit(f) else ""
+    if C.mpfr_nan_p(f):
+        return "nan", 0, 0
+    if C.mpfr_inf_p(f):
+        return f"{sign}inf", 0, 0
+    if C.mpfr_zero_p(f):
+        return f"{sign}0", 0, f._mpfr_prec
+    with nogil:
+        if nc_enter():
+            text = mpfr_get_str(NULL, &exp, base, count, f, rnd)
+        status = nc_leave()
+    check(status)
+    try:
+        return text.decode("ascii"), exp, f._mpfr_prec
+    finally:
+        mpfr_free_str(text)
+
+
+# ---- Formats ----------------------------------------------------------------------------------------
+
+cdef dict FORMAT_ROUNDINGS = {"N": C.MPFR_RNDN, "Z": C.MPFR_RNDZ, "U": C.MPFR_RNDU,
+                              "D": C.MPFR_RNDD, "Y": C.MPFR_RNDA}
+
+
+cdef tuple read_number(str spec, Py_ssize_t i):
+    """Read decimal digits at `i`: their value (None if there are none) and where they end."""
+    cdef Py_ssize_t start = i
+    while i < len(spec) and "0" <= spec[i] <= "9":
+        i += 1
+    if i - start > 9:
+        raise ValueError("Invalid conversion specification: a number is too large")
+    return (int(spec[start:i]) if i > start else None), i
+
+
+cdef str formatted(mpfr_srcptr f, str sign, bint alternate, object precision, object rnd, str conv):
+    """One number by a format of printf, without width; `sign` is what stands before a positive one."""
+    cdef char* text = NULL
+    cdef int status, places = -1 if precision is None else precision
+    cdef mpfr_rnd_t rounding = <mpfr_rnd_t> <int> (C.MPFR_RNDN if rnd is None else rnd)
+    cdef bytes pattern
+    cdef const char* c_pattern
+    cdef mpfr hundred
+    if not C.mpfr_number_p(f):
+        body = text_of(f)
+    elif not conv and precision is None and rnd is None:
+        body = text_of(f)
+    else:
+        if conv == "%":
+            hundred = new_mpfr(f._mpfr_prec + 7)
+            C.mpfr_mul_ui(hundred.f, f, 100, C.MPFR_RNDN)
+            f = &hundred.f[0]
+        if not conv and precision is None:
+            places = <int> (<double> f._mpfr_prec * 0.3010299956639812) + 2
+        letter = "f" if conv == "%" else conv or "g"
+        pattern = f"%{'#' if alternate else ''}{'.*' if places >= 0 else ''}R*{letter}".encode()
+        c_pattern = pattern
+        with nogil:
+            if nc_enter():
+                if places >= 0:
+                    mpfr_asprintf(&text, c_pattern, places, rounding, f)
+                else:
+                    mpfr_asprintf(&text, c_pattern, rounding, f)
+            status = nc_leave()
+        check(status)
+        if text == NULL:
+            raise MemoryError("the text is too long")
+        try:
+            body = text.decode("ascii")
+        finally:
+            mpfr_free_str(text)
+        if conv == "%":
+            body += "%"
+        elif conv not in ("a", "A", "b") and "." not in body and "e" not in body.lower():
+            body += ".0"
+    return body if body.startswith("-") else sign + body
+
+
+cdef str format_real(mpfr_srcptr f, str spec):
+    cdef Py_ssize_t i = 0, end = len(spec)
+    align, sign, alternate, zeros, precision, rnd, conv = ">", "", False, False, None, None, ""
+    if i < end and spec[i] in "<>^":
+        align = spec[i]
+        i += 1
+    if i < end and spec[i] in "+- ":
+        sign = "" if spec[i] == "-" else spec[i]
+        i += 1
+    if i < end and spec[i] == "#":
+        alternate = True
+        i += 1
+    if i < end and spec[i] == "0":
+        zeros = True
+        i += 1
+    width, i = read_number(spec, i)
+    if i < end and spec[i] == ".":
+        precision, i = read_number(spec, i + 1)
+        precision = precision or 0
+    if i < end and spec[i] in FORMAT_ROUNDINGS:
+        rnd = FORMAT_ROUNDINGS[spec[i]]
+        i += 1
+    if i < end and spec[i] in "aAbeEfFgG%":
+        conv = spec[i]
+        i += 1
+    if i < end:
+        raise ValueError("Invalid conversion specification")
+    body = formatted(f, sign, alternate, precision, rnd, conv)
+    width = width or 0
+    if zeros and C.mpfr_number_p(f):
+        head = body[:1] if body[:1] in ("+", "-", " ") else ""
+        return head + body[len(head):].rjust(width - len(head), "0")
+    return body.ljust(width) if align == "<" else (
+        body.center(width) if align == "^" else body.rjust(width))
+
+
+# ---- Rounding to decimals ---------------------------------------------------------------------------
+
+cdef mpfr round_decimal(mpfr self, object places):
+    """The nearest multiple of 10**-places, ties to even."""
+    cdef nc_context* c = nc_context_of(CURRENT)
+    cdef mpfr r
+    cdef Operand o
+    cdef long n
+    if not isinstance(places, (int, mpz)):
+        raise TypeError("__round__() requires 'int' argument")
+    if not C.mpfr_regular_p(self.f):
+        return self
+    # Beyond the last bit there is nothing to round; before the first digit nothing is left.
+    if places >= max(self.f._mpfr_prec - self.f._mpfr_exp, 0):
+        return self
+    r = new_mpfr(self.f._mpfr_prec)
+    if places < -(max(self.f._mpfr_exp, 0) // 3) - 1:
+        C.mpfr_set_zero(r.f, 1)
+        return r
+    n = places
+    rules = <object> <PyObject*> c
+    numerator, denominator = exact_ratio(self.f)
+    if n >= 0:
+        numerator *= as_mpz(10) ** n
+    else:
+        denominator *= as_mpz(10) ** -n
+    doubled = 2 * numerator + denominator
+    units = doubled // (2 * denominator)
+    if doubled % (2 * denominator) == 0 and units % 2:
+        units -= 1
+    o.owned = 0
+    o.p = NULL
+    load_ratio(&o, units if n >= 0 else units * as_mpz(10) ** -n, as_mpz(10) ** max(n, 0))
+    try:
+        G.mpq_canonicalize(o.ratio)
+        r.inex = run_set_q(r.f, o.q, c.ctx.mpfr_round)
+    finally:
+        unload(&o)
+    return finish(r, c)
+
+
+# ---- Binary form ------------------------------------------------------------------------------------
+#
+# A byte for the type, a byte of bits, a byte for the ternary value, a byte 0; then the precision and,
+# for a regular number, the magnitude of the exponent, in 4 bytes each or 8; then the limbs.
+
+cdef enum:
+    BINARY_REGULAR = 0x41
+    BINARY_NEGATIVE = 0x02
+    BINARY_WIDE = 0x04
+    BINARY_NAN = 0x08
+    BINARY_INF = 0x10
+    BINARY_EXP_NEGATIVE = 0x20
+
+
+cdef bytes binary_of(mpfr_srcptr f, int rc, int code):
+    cdef Py_ssize_t limbs = (f._mpfr_prec - 1) // LIMB_BITS + 1
+    cdef int bits = BINARY_NEGATIVE if C.mpfr_signbit(f) else 0
+    cdef int width = 4
+    if C.mpfr_nan_p(f):
+        bits = BINARY_NAN
+    elif C.mpfr_inf_p(f):
+        bits |= BINARY_INF
+    elif not C.mpfr_zero_p(f):
+        bits |= BINARY_REGULAR
+        if f._mpfr_exp < 0:
+            bits |= BINARY_EXP_NEGATIVE
+        if abs(f._mpfr_exp) >> 32:
+            width = 8
+    if f._mpfr_prec >> 32:
+        width = 8
+    if width == 8:
+        bits |= BINARY_WIDE
+    head = bytes((code, bits, 0 if rc == 0 else 1 if rc > 0 else 2, 0))
+    head += (<object> f._mpfr_prec).to_bytes(width, "little")
+    if not bits & 0x40:
+        return head
+    head += (<object> abs(f._mpfr_exp)).to_bytes(width, "little")
+    return head + (<char*> f._mpfr_d)[:limbs * 8]
+
+
+cdef Py_ssize_t read_binary(bytes data, Py_ssize_t start, int code, mpfr_prec_t* prec) except -1:
+    """Check the head of a binary form; return where the form ends."""
+    cdef Py_ssize_t size = len(data), width
+    if size < start + 4 or data[start] != code:
+        raise ValueError("byte sequence too short or of another type for from_binary()")
+    width = 8 if data[start + 1] & BINARY_WIDE else 4
+    if size < start + 4 + width:
+        raise ValueError("byte sequence too short for from_binary()")
+    value = int.from_bytes(data[start + 4:start + 4 + width], "little")
+    if not C.MPFR_PREC_MIN <= value <= C.MPFR_PREC_MAX:
+        raise ValueError("invalid precision in from_binary()")
+    prec[0] = value
+    if not data[start + 1] & 0x40:
+        return start + 4 + width
+    if (size - start - 4 - 2 * width) // 8 < (value + 63) // 64:
+        raise ValueError("byte sequence too short for from_binary()")
+    return start + 4 + 2 * width + 8 * <Py_ssize_t> ((value + 63) // 64)
+
+
+cdef int set_binary(mpfr_ptr f, bytes data, Py_ssize_t start) except -1:
+    """Set `f`, of the precision that read_binary found, to the value written at `start`."""
+    cdef int bits = data[start + 1], sign
+    cdef Py_ssize_t width = 8 if bits & BINARY_WIDE else 4
+    cdef Py_ssize_t limbs = (f._mpfr_prec - 1) // LIMB_BITS + 1
+    cdef const char* source = data
+    cdef mp_limb_t spare
+    sign = -1 if bits & BINARY_NEGATIVE else 1
+    if bits & BINARY_NAN:
+        C.mpfr_set_nan(f)
+    elif bits & BINARY_INF:
+        C.mpfr_set_inf(f, sign)
+    elif not bits & 0x40:
+        C.mpfr_set_zero(f, sign)
+    else:
+        exp = int.from_bytes(data[start + 4 + width:start + 4 + 2 * width], "little")
+        if bits & BINARY_EXP_NEGATIVE:
+            exp = -exp
+        C.mpfr_set_zero(f, 1)  # until it is known to be a number
+        if not C.mpfr_get_emin_min() <= exp <= C.mpfr_get_emax_max():
+            raise ValueError("invalid exponent in from_binary()")
+        memcpy(f._mpfr_d, source + start + 4 + 2 * width, limbs * 8)
+        spare = (<mp_limb_t> 1 << (limbs * LIMB_BITS - f._mpfr_prec)) - 1
+        if f._mpfr_d[0] & spare or not f._mpfr_d[limbs - 1] >> 63:
+            raise ValueError("invalid mantissa in from_binary()")
+        f[0]._mpfr_exp = exp
+        f[0]._mpfr_sign = sign
+    return 0
+
+
+def _from_binary(data, /):
+    """Make an mpfr from its binary form: for unpickling and `from_binary`."""
+    cdef mpfr_prec_t prec = 0
+    cdef mpfr r
+    cdef int rc
+    if not isinstance(data, bytes):
+        raise TypeError("from_binary() requires bytes")
+    if read_binary(data, 0, 4, &prec) != len(data):
+        raise ValueError("byte sequence too long for from_binary()")
+    r = new_mpfr(prec)
+    set_binary(r.f, data, 0)
+    rc = data[2]
+    r.inex = -1 if rc == 2 else rc & 1
+    return r
