@@ -111,7 +111,7 @@ def test_precision_out_of_range(name, value):
     ],
 )
 def test_values_out_of_range(name, value):
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match="invalid"):
         setattr(context(), name, value)
 
 

@@ -277,7 +277,7 @@ BAD_TEXTS = [
 
 @pytest.mark.parametrize("text", BAD_TEXTS)
 def test_garbage(text):
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match="digit|ASCII"):
         mpfr(text)
 
 
@@ -484,7 +484,7 @@ for f in (lambda: const_pi(2**34), lambda: const_pi(3 * 10**9), lambda: mpfr(1, 
         pass
     else:
         raise SystemExit("no MemoryError")
-    assert str(const_pi(200)).startswith("3.14159265358979323846264338327950288419716939937510582097")
+    assert str(const_pi(200)).startswith("3.14159265358979323846264338327950288419716939937510")
 with context(precision=2**36):
     try:
         x + 1

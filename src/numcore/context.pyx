@@ -10,6 +10,7 @@ entered with `with`, as in::
 
 cimport cython
 
+import sys
 import warnings
 
 from cpython.contextvars cimport PyContextVar_Get, PyContextVar_New, PyContextVar_Set
@@ -89,7 +90,7 @@ cdef extern from "Python.h":
         PyObject* tp_dict
 
 
-# ---- Exceptions -------------------------------------------------------------------------------------
+# ---- Exceptions ----------------------------------------------------------------------------------
 
 from numcore.errors import NumcoreError
 
@@ -122,7 +123,7 @@ class DivisionByZeroError(gmpy2Error, ZeroDivisionError):
     """An exact infinity came from finite operands, and `trap_divzero` is set."""
 
 
-# ---- Constants --------------------------------------------------------------------------------------
+# ---- Constants -----------------------------------------------------------------------------------
 
 RoundToNearest = 0
 RoundToZero = 1
@@ -154,7 +155,7 @@ cdef tuple TRAPS = (
 )
 
 
-# ---- Settling results -------------------------------------------------------------------------------
+# ---- Settling results ----------------------------------------------------------------------------
 
 cdef bint is_largest(mpfr_ptr f) noexcept:
     """Are all bits of the mantissa set?"""
@@ -248,7 +249,7 @@ cdef int record_divzero(nc_settings* settings, str reason) except -1:
     return 0
 
 
-# ---- After a failed region --------------------------------------------------------------------------
+# ---- After a failed region -----------------------------------------------------------------------
 
 cdef void forget() noexcept:
     """Put MPFR's state of this thread in order after a jump out of one of its functions.
@@ -265,7 +266,7 @@ cdef void forget() noexcept:
 nc_set_recovery_callback(forget)
 
 
-# ---- The current context ----------------------------------------------------------------------------
+# ---- The current context -------------------------------------------------------------------------
 
 cdef object variable = PyContextVar_New("numcore.context", NULL)
 
@@ -299,7 +300,7 @@ cdef object make_current(context value):
 nc_the_current.look_up = look_up
 
 
-# ---- Arguments --------------------------------------------------------------------------------------
+# ---- Arguments -----------------------------------------------------------------------------------
 
 cdef mpfr_prec_t as_precision(object value, str what) except -1:
     """Return a precision in bits given by a caller."""
@@ -342,7 +343,7 @@ cdef mpfr_exp_t as_exponent(object value, str what, str wrong) except? -1:
     return value
 
 
-# ---- The type ---------------------------------------------------------------------------------------
+# ---- The type ------------------------------------------------------------------------------------
 
 cdef context as_context(object value, str who):
     if type(value) is not context:
@@ -714,7 +715,7 @@ def _restore(attributes, /):
     return context(**attributes)
 
 
-# ---- Flags, traps and switches: one getter and one setter over the fields ----------------------------
+# ---- Flags, traps and switches: one getter and one setter over the fields ------------------------
 
 cdef struct Field:
     int* start      # of a context's field, as if that context lay at address 0
@@ -798,7 +799,7 @@ cdef int add_fields() except -1:
 add_fields()
 
 
-# ---- Module functions -------------------------------------------------------------------------------
+# ---- Module functions ----------------------------------------------------------------------------
 
 def get_context():
     """Return the current context.
@@ -992,3 +993,9 @@ def get_max_precision():
     True
     """
     return C.MPFR_PREC_MAX
+
+
+# The functions of reals and complex numbers make themselves methods of context. Where this module is
+# imported by theirs, they do so when it is done.
+if "numcore.mpfr" not in sys.modules and "numcore.mpc" not in sys.modules:
+    import numcore.mpc  # no-cython-lint

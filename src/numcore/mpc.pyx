@@ -24,6 +24,8 @@ from numcore.mpfr cimport (
     ComplexCalls, digits_of, format_real, Operand, read_binary, set_binary, complex_calls, converted, hash_of, kind_of, load, load_rounded, mpfr,
     new_mpfr, set_complex_type, settle, text_of, unload)
 
+import numbers
+
 __all__ = [
     "mpc",
 ]
@@ -58,6 +60,8 @@ cdef extern from *:
 # From this many bits on an operation is guarded and runs without the interpreter lock.
 cdef enum:
     LONG_BITS = 1 << 14
+    SLOW_BITS = 1 << 10      # the same for functions beyond arithmetic,
+    SLOW_EXPONENT = 128      # and for those of huge arguments
 
 ctypedef int (*unary_function)(C.mpc_ptr, mpc_srcptr, C.mpc_rnd_t) noexcept nogil
 ctypedef int (*binary_function)(C.mpc_ptr, mpc_srcptr, mpc_srcptr, C.mpc_rnd_t) noexcept nogil
@@ -67,7 +71,7 @@ ctypedef int (*left_real)(C.mpc_ptr, mpfr_srcptr, mpc_srcptr, C.mpc_rnd_t) noexc
 cdef nc_current* CURRENT = current_entry()
 
 
-# ---- Storage and settling ---------------------------------------------------------------------------
+# ---- Storage and settling ------------------------------------------------------------------------
 
 cdef mpc new_mpc(mpfr_prec_t re, mpfr_prec_t im):
     return nc_complex_new(<PyTypeObject*> mpc, re, im)
@@ -107,7 +111,7 @@ cdef inline int pack_rc(int re, int im) noexcept:
     return (0 if re == 0 else 1 if re > 0 else 2) | (0 if im == 0 else 4 if im > 0 else 8)
 
 
-# ---- Conversion in ----------------------------------------------------------------------------------
+# ---- Conversion in -------------------------------------------------------------------------------
 
 cdef mpc as_mpc(object x, nc_context* c):
     cdef int kind = kind_of(x)
@@ -132,7 +136,7 @@ cdef mpc as_mpc(object x, nc_context* c):
         unload(&o)
 
 
-# ---- Construction -----------------------------------------------------------------------------------
+# ---- Construction --------------------------------------------------------------------------------
 
 cdef mpfr_prec_t part_precision(object value) except -1:
     if not isinstance(value, int):
@@ -319,7 +323,7 @@ cdef object mpc_call(PyObject* cls, PyObject* const* args, size_t flags, PyObjec
     return construct(tuple([<object> args[i] for i in range(count)]), keywords)
 
 
-# ---- Arithmetic -------------------------------------------------------------------------------------
+# ---- Arithmetic ----------------------------------------------------------------------------------
 
 cdef inline mpfr_prec_t longest(mpc_srcptr x) noexcept:
     return C.mpc_realref(x)._mpfr_prec | C.mpc_imagref(x)._mpfr_prec
@@ -478,14 +482,23 @@ cdef mpc apply_unary(mpc x, unary_function function, nc_context* c):
     cdef mpc r = new_result(c)
     cdef C.mpc_rnd_t rnd = rounding(c)
     cdef int status, rc = 0
-    rules = <object> <PyObject*> c
-    with nogil:
+    if (longest(x.c) | longest(r.c)) < SLOW_BITS and small_exponents(x.c):
         if nc_enter():
             rc = function(r.c, x.c, rnd)
         status = nc_leave()
+    else:
+        rules = <object> <PyObject*> c
+        with nogil:
+            if nc_enter():
+                rc = function(r.c, x.c, rnd)
+            status = nc_leave()
     check(status)
     r.inex = rc
     return finish(r, c)
+
+
+cdef inline bint small_exponents(mpc_srcptr x) noexcept:
+    return C.mpc_realref(x)._mpfr_exp < SLOW_EXPONENT and C.mpc_imagref(x)._mpfr_exp < SLOW_EXPONENT
 
 
 # The functions of one argument, by name.
@@ -532,7 +545,7 @@ cdef bint test(object x, str function) except -1:
     return R.mpfr_zero_p(re) and R.mpfr_zero_p(im)
 
 
-# ---- Comparison -------------------------------------------------------------------------------------
+# ---- Comparison ----------------------------------------------------------------------------------
 
 cdef object compare(object left, object right, int op):
     """== and != where at least one side is complex; NaN raises the erange flag."""
@@ -575,7 +588,7 @@ cdef object compare_complex(mpc a, mpc b, int op):
     return equal == (op == Py_EQ)
 
 
-# ---- Functions --------------------------------------------------------------------------------------
+# ---- Functions -----------------------------------------------------------------------------------
 
 cdef extern from *:
     """
@@ -745,8 +758,9 @@ cdef str format_complex(mpc self, str spec):
     align, style = ">", ""
     if spec[:1] in ("<", ">", "^"):
         align, i = spec[0], 1
-    if spec.endswith(("M", "P")):  # as MPC writes it, as Python does
-        style, spec = spec[len(spec) - 1], spec[:len(spec) - 1]
+    for letter in "MP":  # as MPC writes it, as Python does
+        if letter in spec[max(len(spec) - 2, 0):]:
+            style, spec = letter, spec.replace(letter, "", 1)
     sign = spec[i] if i < len(spec) and spec[i] in "+- " else ""
     i += len(sign)
     start = i
@@ -762,7 +776,7 @@ cdef str format_complex(mpc self, str spec):
         body.center(width) if align == "^" else body.rjust(width))
 
 
-# ---- The type ---------------------------------------------------------------------------------------
+# ---- The type ------------------------------------------------------------------------------------
 
 cdef str plain_text(mpc self):
     imag = text_of(C.mpc_imagref(self.c))
@@ -1112,6 +1126,7 @@ cdef class mpc:
                 digits_of(C.mpc_imagref(self.c), args, nc_imag_round(s)))
 
 
+numbers.Complex.register(mpc)
 nc_real_setup()
 nc_set_slots(mpc, nc_complex_dealloc, mpc_new, mpc_call)
 set_complex_type(mpc)
@@ -1124,7 +1139,7 @@ lent.scale = scale
 lent.fused = fused
 
 
-# ---- Module functions -------------------------------------------------------------------------------
+# ---- Module functions ----------------------------------------------------------------------------
 
 
 def norm(x, /):

@@ -25,6 +25,7 @@ from numcore.context cimport (
     record, record_divzero, record_erange)
 from numcore.mpz cimport as_mpz, int_from_z, mpz, new_mpz
 
+import numbers
 import sys
 
 __all__ = [
@@ -74,7 +75,7 @@ ctypedef int (*binary_function)(mpfr_ptr, mpfr_srcptr, mpfr_srcptr, mpfr_rnd_t) 
 cdef nc_current* CURRENT = current_entry()
 
 
-# ---- Kinds of operands ------------------------------------------------------------------------------
+# ---- Kinds of operands ---------------------------------------------------------------------------
 #
 # Types of modules that may not be loaded are recognised by name once, then by address.
 
@@ -146,7 +147,7 @@ cdef object converted(object x, int kind):
     return result
 
 
-# ---- Conversion in ----------------------------------------------------------------------------------
+# ---- Conversion in -------------------------------------------------------------------------------
 
 cdef extern from *:
     """
@@ -284,7 +285,7 @@ cdef object load_rounded(Operand* o, object x, int kind, mpfr_prec_t prec, mpfr_
     return x
 
 
-# ---- Storage ----------------------------------------------------------------------------------------
+# ---- Storage -------------------------------------------------------------------------------------
 
 cdef mpfr new_mpfr(mpfr_prec_t prec):
     return nc_real_new(<PyTypeObject*> mpfr, prec)
@@ -308,7 +309,7 @@ cdef mpfr settle_flags(mpfr r, nc_context* c, unsigned int flags):
     return r
 
 
-# ---- Construction -----------------------------------------------------------------------------------
+# ---- Construction --------------------------------------------------------------------------------
 
 cdef mpfr_prec_t precision_argument(object value) except -1:
     cdef Py_ssize_t prec
@@ -341,8 +342,13 @@ cdef mpfr from_operand(object x, int kind, mpfr_prec_t prec, nc_context* c):
             r = new_mpfr(prec if prec > 1 else s.mpfr_prec)
             r.inex = run_set_q(r.f, o.q, s.mpfr_round)
             return settle(r, c)
-        if kind == REAL and (prec == 1 or prec == o.p._mpfr_prec) and in_range(o.p, s):
+        if type(x) is mpfr and in_range(o.p, s) and (
+                prec == o.p._mpfr_prec or prec == 1 or (prec == 0 and (
+                    kind == HAS_REAL or o.p._mpfr_prec == s.mpfr_prec
+                    or not C.mpfr_number_p(o.p)))):
             return x
+        if prec == 0:
+            prec = s.mpfr_prec
         return from_real(o.p, prec if prec > 1 else o.p._mpfr_prec, c)
     finally:
         unload(&o)
@@ -417,7 +423,9 @@ cdef mpfr make(object x, mpfr_prec_t prec, int base, bint has_base, nc_context* 
     if kind >= COMPLEX or has_base:
         raise TypeError("mpfr() requires numeric or string argument" if kind >= COMPLEX else
                         "function missing required argument 'context' (pos 3)")
-    return from_operand(x, kind, prec if prec else c.ctx.mpfr_prec, c)
+    if prec == 0 and kind != REAL and kind != HAS_REAL:
+        prec = c.ctx.mpfr_prec
+    return from_operand(x, kind, prec, c)
 
 
 cdef mpfr from_other(object x, mpfr_prec_t prec, nc_context* c):
@@ -501,7 +509,7 @@ cdef mpfr from_float(double value, nc_context* c):
     return finish(r, c)
 
 
-# ---- Text -------------------------------------------------------------------------------------------
+# ---- Text ----------------------------------------------------------------------------------------
 
 cdef str text_of(mpfr_srcptr f):
     """Enough digits to tell the value from its neighbours, laid out as `%g` does, with a point."""
@@ -556,7 +564,7 @@ cdef bytes raw_digits(mpfr_srcptr f, long digits, int base, C.mpfr_exp_t* exp):
     return buffer[:strlen(text)]
 
 
-# ---- Hash -------------------------------------------------------------------------------------------
+# ---- Hash ----------------------------------------------------------------------------------------
 
 cdef enum:
     HASH_BITS = 61
@@ -587,10 +595,12 @@ cdef Py_hash_t hash_of(mpfr_srcptr f) noexcept:
     return -2 if value == ~0ul else <Py_hash_t> value
 
 
-# ---- Arithmetic -------------------------------------------------------------------------------------
+# ---- Arithmetic ----------------------------------------------------------------------------------
 
 cdef int floor_quotient(mpfr_ptr r, mpfr_srcptr a, mpfr_srcptr b, mpfr_rnd_t rnd) noexcept nogil:
     C.mpfr_div(r, a, b, C.MPFR_RNDD)
+    if C.mpfr_regular_p(r) and r._mpfr_exp > r._mpfr_prec:
+        return C.mpfr_div(r, a, b, rnd)  # there is no fraction left to cut off
     return C.mpfr_floor(r, r)
 
 
@@ -677,7 +687,7 @@ cdef object arith_loaded(Operand* a, Operand* b, int op, nc_context* c):
         ratio_as_real(a, s)
         ratio_as_real(b, s)
         return floor_pair(a.p, b.p, c)
-    if (a.p == NULL) != (b.p == NULL) and op <= DIV:
+    if (a.p == NULL) != (b.p == NULL) and op <= FLOORDIV:
         r = new_mpfr(s.mpfr_prec)
         r.inex = ratio_arith(r.f, a, b, op, rnd)
     else:
@@ -745,8 +755,11 @@ cdef int ratio_arith_c(mpfr_ptr r, Operand* a, Operand* b, int op, mpfr_rnd_t rn
         return C.mpfr_add_q(r, b.p, a.q, rnd) if a.p == NULL else C.mpfr_add_q(r, a.p, b.q, rnd)
     if op == MUL:
         return C.mpfr_mul_q(r, b.p, a.q, rnd) if a.p == NULL else C.mpfr_mul_q(r, a.p, b.q, rnd)
-    if a.p != NULL:
+    if a.p != NULL and op != FLOORDIV:
         return C.mpfr_sub_q(r, a.p, b.q, rnd) if op == SUB else C.mpfr_div_q(r, a.p, b.q, rnd)
+    if op == FLOORDIV:
+        rc = ratio_arith_c(r, a, b, DIV, C.MPFR_RNDD)
+        return C.mpfr_floor(r, r)
     if op == SUB:
         rc = C.mpfr_sub_q(r, b.p, a.q, opposite(rnd))
         C.mpfr_neg(r, r, rnd)
@@ -796,8 +809,7 @@ cdef object floor_pair(mpfr_srcptr a, mpfr_srcptr b, nc_context* c):
 
 cdef void exact_quotient(mpfr q, mpfr_srcptr a, mpfr_srcptr b, mpfr_rnd_t rnd) noexcept nogil:
     """floor(a/b), rounded to nearest, as it stands beside a remainder."""
-    C.mpfr_div(q.f, a, b, C.MPFR_RNDD)
-    q.inex = C.mpfr_floor(q.f, q.f)
+    q.inex = floor_quotient(q.f, a, b, rnd)
 
 
 cdef object apply_unary(mpfr_srcptr f, unary_function function, nc_context* c):
@@ -818,7 +830,7 @@ cdef object apply_unary(mpfr_srcptr f, unary_function function, nc_context* c):
     return finish(r, c)
 
 
-# ---- Comparison -------------------------------------------------------------------------------------
+# ---- Comparison ----------------------------------------------------------------------------------
 
 cdef inline bint holds(int order, int op) noexcept:
     if op == Py_EQ:
@@ -860,7 +872,7 @@ cdef object compare_nan(int op):
     return op == Py_NE
 
 
-# ---- What numcore.mpc lends -------------------------------------------------------------------------
+# ---- What numcore.mpc lends ----------------------------------------------------------------------
 
 cdef ComplexCalls the_complex_calls
 
@@ -882,7 +894,7 @@ cdef int set_complex_type(type t) except -1:
     return 0
 
 
-# ---- The type ---------------------------------------------------------------------------------------
+# ---- The type ------------------------------------------------------------------------------------
 
 cdef object as_integer(mpfr_srcptr f, mpfr_rnd_t rnd):
     """The mpz nearest to a value in direction `rnd`."""
@@ -1415,6 +1427,7 @@ cdef class mpfr:
         return mpq(*approximate(n, d, as_mpz(1), as_mpz(1) << (bits if bits else self.f._mpfr_prec)))
 
 
+numbers.Real.register(mpfr)
 nc_real_setup()
 nc_set_slots(mpfr, nc_real_dealloc, mpfr_new, mpfr_call)
 
@@ -1427,7 +1440,7 @@ include "numcore/mpfr_generic.pxi"
 include "numcore/mpfr_special.pxi"
 
 
-# ---- Module functions -------------------------------------------------------------------------------
+# ---- Module functions ----------------------------------------------------------------------------
 
 def sqrt(x, /):
     """Return the square root.
@@ -1481,3 +1494,5 @@ cdef object sqrt_any(object x, nc_context* c):
 __all__ += FUNCTION_NAMES + SPECIAL_NAMES + SPECIAL_METHODS
 attach({name: globals()[name] for name in ("sqrt", *FUNCTION_NAMES, *SPECIAL_METHODS)})
 attach(CONTEXT_ONLY)
+
+import numcore.mpc  # no-cython-lint: it completes the methods of context

@@ -238,7 +238,7 @@ cdef int times_pi(mpfr_ptr r, mpfr_srcptr x, mpfr_rnd_t rnd, bint radians) noexc
     return rc
 
 
-# ---- Methods of context -----------------------------------------------------------------------------
+# ---- Methods of context --------------------------------------------------------------------------
 
 cdef extern from *:
     """
@@ -248,23 +248,29 @@ cdef extern from *:
     {
         PyMethodDef *def;
         PyObject *method;
+        char *texts;
         int failed;
 
         if (!PyCFunction_Check(function)) {
             PyErr_Format(PyExc_TypeError, "%s is no built-in function", name);
             return -1;
         }
-        def = PyMem_Malloc(sizeof *def); /* lives as long as the type */
-        if (def == NULL) {
+        /* The definition and its texts live as long as the type. */
+        def = PyMem_Malloc(sizeof *def);
+        texts = PyMem_Malloc(strlen(name) + strlen(doc) + 2);
+        if (def == NULL || texts == NULL) {
+            PyMem_Free(def);
+            PyMem_Free(texts);
             PyErr_NoMemory();
             return -1;
         }
         *def = *((PyCFunctionObject *)function)->m_ml;
-        def->ml_name = name;
-        def->ml_doc = doc;
+        def->ml_name = strcpy(texts, name);
+        def->ml_doc = strcpy(texts + strlen(name) + 1, doc);
         method = PyDescr_NewMethod(type, def);
         if (method == NULL) {
             PyMem_Free(def);
+            PyMem_Free(texts);
             return -1;
         }
         failed = PyDict_SetItemString(type->tp_dict, name, method);
@@ -281,8 +287,6 @@ cdef extern from *:
     int nc_attach(type kind, object function, const char* name, const char* doc) except -1
     const char* nc_doc_of(object function)
 
-cdef list attached_texts = []  # keeps the C strings
-
 
 cdef int attach(object functions) except -1:
     """Make methods of context of functions of a module, given by name."""
@@ -293,6 +297,5 @@ cdef int attach(object functions) except -1:
         head, bracket, rest = doc.partition(b"(")
         rest = b"$self" + (b"" if rest.startswith(b")") else b", ") + rest
         doc = name + bracket + rest
-        attached_texts.append((name, doc))
         nc_attach(context, function, name, doc)
     return 0

@@ -1,5 +1,7 @@
 # Helpers of the functions in mpfr_generic.pxi and mpfr_special.pxi.
 
+from libc.math cimport log2 as double_log2
+
 cdef enum:
     MINUS
     PLUS
@@ -41,7 +43,7 @@ cdef long as_long(object n) except? -1:
     return n.__index__()
 
 
-# ---- Arithmetic on any kind -------------------------------------------------------------------------
+# ---- Arithmetic on any kind ----------------------------------------------------------------------
 
 cdef bint is_exact(int kind) noexcept:
     """Does the kind of number take part in exact arithmetic?"""
@@ -158,7 +160,7 @@ cdef object fused_reals(tuple numbers, int* kinds, int count, void* function, nc
             unload(&o[i])
 
 
-# ---- Other shapes -----------------------------------------------------------------------------------
+# ---- Other shapes --------------------------------------------------------------------------------
 
 cdef object pair(PyObject* self, object x, pair_function function, str name, bint complex_too):
     """A function with two results. Their ternary values come packed as MPC packs them."""
@@ -216,6 +218,8 @@ cdef int call_with_long(mpfr_ptr r, mpfr_srcptr x, int which, long* n, mpfr_rnd_
         if C.mpfr_zero_p(x) and n[0] > 0:
             C.mpfr_setsign(r, r, C.mpfr_signbit(x), rnd)
         return rc
+    if n[0] * (double_log2(n[0] + 1.0) - 1.45) > C.mpfr_get_emax() + 64.0:
+        return C.mpfr_set_ui_2exp(r, 1, C.mpfr_get_emax() + 1, rnd)  # overflows, as n! would
     return C.mpfr_fac_ui(r, n[0], rnd)
 
 
@@ -392,7 +396,7 @@ cdef mpfr random_real(object state, random_function function, str name):
     return finish(r, c)
 
 
-# ---- Rational approximations ------------------------------------------------------------------------
+# ---- Rational approximations ---------------------------------------------------------------------
 
 cdef tuple mantissa_of(mpfr_srcptr f):
     """m and e with f = m * 2**e, where m has the bits of the precision."""
@@ -429,36 +433,19 @@ cdef tuple exact_ratio(mpfr_srcptr f):
     return m >> zeros, as_mpz(1) << (-exp - zeros)
 
 
-cdef tuple simplest_between(object low_n, object low_d, object high_n, object high_d):
-    """The fraction of least denominator between two positive ones, by their continued fractions."""
-    parts = []
-    while True:
-        whole = low_n // low_d
-        if whole * low_d == low_n:
-            parts.append(whole)
-            break
-        if whole < high_n // high_d:
-            parts.append(whole + 1)
-            break
-        parts.append(whole)
-        low_n, low_d, high_n, high_d = (
-            high_d, high_n - whole * high_d, low_d, low_n - whole * low_d)
-        if not low_d:
-            parts.append(high_n // high_d + (high_n % high_d != 0))
-            break
-    n, d = parts.pop(), as_mpz(1)
-    while parts:
-        n, d = parts.pop() * n + d, n
-    return n, d
-
-
 cdef tuple approximate(object n, object d, object error_n, object error_d):
-    """The simplest fraction within a relative error of n/d."""
+    """The first convergent of n/d, by its continued fraction, within a relative error."""
     negative = n < 0
     n = abs(n)
-    if not n or error_n >= error_d:
-        return (as_mpz(0), as_mpz(1)) if not n else (n // d if n >= d else as_mpz(0), as_mpz(1))
-    p, q = simplest_between(n * (error_d - error_n), d * error_d, n * (error_d + error_n), d * error_d)
+    p, p_before, q, q_before = as_mpz(1), as_mpz(0), as_mpz(0), as_mpz(1)
+    left, right = n, d
+    while right:
+        whole = left // right
+        left, right = right, left - whole * right
+        p, p_before = whole * p + p_before, p
+        q, q_before = whole * q + q_before, q
+        if abs(p * d - q * n) * error_d <= error_n * n * q:
+            break
     return (-p if negative else p), q
 
 

@@ -36,7 +36,7 @@ cdef tuple digits_of(mpfr_srcptr f, tuple args, mpfr_rnd_t rnd):
         mpfr_free_str(text)
 
 
-# ---- Formats ----------------------------------------------------------------------------------------
+# ---- Formats -------------------------------------------------------------------------------------
 
 cdef dict FORMAT_ROUNDINGS = {"N": C.MPFR_RNDN, "Z": C.MPFR_RNDZ, "U": C.MPFR_RNDU,
                               "D": C.MPFR_RNDD, "Y": C.MPFR_RNDA}
@@ -71,6 +71,8 @@ cdef str formatted(mpfr_srcptr f, str sign, bint alternate, object precision, ob
             f = &hundred.f[0]
         if not conv and precision is None:
             places = <int> (<double> f._mpfr_prec * 0.3010299956639812) + 2
+        elif precision is None and conv not in ("a", "A", "b"):
+            places = 6
         letter = "f" if conv == "%" else conv or "g"
         pattern = f"%{'#' if alternate else ''}{'.*' if places >= 0 else ''}R*{letter}".encode()
         c_pattern = pattern
@@ -131,7 +133,7 @@ cdef str format_real(mpfr_srcptr f, str spec):
         body.center(width) if align == "^" else body.rjust(width))
 
 
-# ---- Rounding to decimals ---------------------------------------------------------------------------
+# ---- Rounding to decimals ------------------------------------------------------------------------
 
 cdef mpfr round_decimal(mpfr self, object places):
     """The nearest multiple of 10**-places, ties to even."""
@@ -172,7 +174,7 @@ cdef mpfr round_decimal(mpfr self, object places):
     return finish(r, c)
 
 
-# ---- Binary form ------------------------------------------------------------------------------------
+# ---- Binary form ---------------------------------------------------------------------------------
 #
 # A byte for the type, a byte of bits, a byte for the ternary value, a byte 0; then the precision and,
 # for a regular number, the magnitude of the exponent, in 4 bytes each or 8; then the limbs.
