@@ -622,6 +622,15 @@ cdef int floor_remainder(mpfr_ptr r, mpfr_srcptr a, mpfr_srcptr b, mpfr_rnd_t rn
     return rc
 
 
+cdef int power(mpfr_ptr r, mpfr_srcptr a, mpfr_srcptr b, mpfr_rnd_t rnd) noexcept nogil:
+    """a**b; small integers have a function of their own."""
+    cdef long n
+    if 0 < b._mpfr_exp < 32 and C.mpfr_integer_p(b):
+        n = C.mpfr_get_si(b, C.MPFR_RNDN)
+        return C.mpfr_sqr(r, a, rnd) if n == 2 else C.mpfr_pow_si(r, a, n, rnd)
+    return C.mpfr_pow(r, a, b, rnd)
+
+
 cdef binary_function function_of(int op) noexcept:
     if op == ADD:
         return <binary_function> C.mpfr_add
@@ -635,7 +644,7 @@ cdef binary_function function_of(int op) noexcept:
         return floor_quotient
     if op == MOD:
         return floor_remainder
-    return <binary_function> C.mpfr_pow
+    return power
 
 
 cdef inline object binary(object left, object right, binary_function function, int op):
