@@ -3,18 +3,21 @@
 import contextlib
 import math
 import operator
+import pickle
 import struct
 import subprocess
 import sys
 from decimal import Decimal
 from fractions import Fraction
 
+import mpmath
 import pytest
-from hypothesis import assume, example, given
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from numcore.context import context, get_context, ieee
-from numcore.mpfr import const_pi, mpfr, sqrt
+from numcore import mpfr as reals
+from numcore.mpfr import _from_binary, const_pi, mpfr, sqrt
 from numcore.mpz import mpz
 from strategies import ROUNDINGS, binary_fractions, fractions, integers, precisions
 
@@ -508,3 +511,144 @@ def test_many_values_alive_and_dead():
         del values[::2]
         more = [mpfr(i, 40 + i) for i in range(500)]
         assert [int(value) for value in more] == list(range(500))
+
+
+def test_quotients_below_one_are_no_underflow():
+    ctx = get_context()
+    assert mpfr(1) // 10 == 0
+    assert mpfr(-1) // 10 == -1
+    assert divmod(mpfr(1), 10) == (0, 1)
+    assert not ctx.underflow
+    ctx.clear_flags()
+    assert divmod(mpfr(7), 3) == (2, 1)
+    assert not ctx.inexact
+
+
+@pytest.mark.parametrize(
+    ("value", "spec", "text"),
+    [
+        (1.5, "", "1.5"),
+        (1.5, "10.3f", "     1.500"),
+        (1.5, "<10.3f", "1.500     "),
+        (1.5, "^9.1f", "   1.5   "),
+        (1.5, "08.2f", "00001.50"),
+        (-1.5, "08.2f", "-0001.50"),
+        (1.5, "+.1e", "+1.5e+00"),
+        (0.125, ".1Uf", "0.2"),
+        (0.125, ".1Df", "0.1"),
+        (10.0, "a", "0xap+0"),
+        (5.0, "b", "1.01p+2"),
+        (0.25, "%", "25.000000%"),
+        (NAN, "8", "     nan"),
+        (-INF, "08.1f", "    -inf"),
+    ],
+)
+def test_formats(value, spec, text):
+    assert format(mpfr(value), spec) == text
+
+
+@pytest.mark.parametrize(
+    "spec", ["d", "s", ",", "=10", "*>10", "10.2fx", "9999999999f", "x", "\x00"]
+)
+def test_wrong_formats(spec):
+    with pytest.raises(ValueError, match="conversion"):
+        format(mpfr(1), spec)
+
+
+@given(binary_fractions(), precisions())
+def test_pickles(a, precision):
+    with context(precision=precision):
+        x = mpfr(a)
+    y = pickle.loads(pickle.dumps(x))
+    assert (y, y.precision, y.rc) == (x, x.precision, x.rc)
+    for special in (NAN, INF, -INF, 0.0, -0.0):
+        assert same(pickle.loads(pickle.dumps(mpfr(special))), special)
+
+
+@given(st.binary(max_size=40))
+def test_garbage_is_not_unpickled(data):
+    for code in (b"\x04", b""):
+        with contextlib.suppress(ValueError, TypeError, MemoryError):
+            x = _from_binary(code + data)
+            assert isinstance(repr(x + 1), str)
+
+
+@given(binary_fractions())
+def test_exact_conversions(a):
+    x = real(a)
+    assert Fraction(*map(int, x.as_integer_ratio())) == a
+    mantissa, exponent = x.as_mantissa_exp()
+    assert int(mantissa) * Fraction(2) ** int(exponent) == a
+    assert round(x) == round(a)
+    assert round(x, 3) == rounded(round(a, 3), x.precision, 0)
+
+
+FUNCTIONS = [
+    ("exp", mpmath.exp), ("log", mpmath.log), ("sin", mpmath.sin), ("cos", mpmath.cos),
+    ("tan", mpmath.tan), ("atan", mpmath.atan), ("sinh", mpmath.sinh), ("asinh", mpmath.asinh),
+    ("gamma", mpmath.gamma), ("zeta", mpmath.zeta), ("erf", mpmath.erf), ("cbrt", mpmath.cbrt),
+    ("log1p", lambda x: mpmath.log(1 + x)), ("exp2", lambda x: mpmath.power(2, x)),
+    ("digamma", mpmath.digamma), ("j0", lambda x: mpmath.besselj(0, x)),
+    ("rec_sqrt", lambda x: 1 / mpmath.sqrt(x)), ("radians", mpmath.radians),
+]  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from(FUNCTIONS), st.integers(1, 4000), st.sampled_from((2, 24, 53, 100)),
+       st.sampled_from(ROUNDINGS))  # fmt: skip
+def test_functions_are_correctly_rounded(function, n, precision, rounding):
+    name, oracle = function
+    a = Fraction(n, 256)
+    assume(a != 1)
+    with mpmath.workprec(precision + 200):
+        value = oracle(mpmath.mpf(n) / 256)
+        exact = Fraction(*map(int, mpmath.libmp.to_rational(value._mpf_)))
+    with context(precision=precision, round=rounding) as ctx:
+        got = getattr(reals, name)(real(a))
+        assert got == rounded(exact, precision, rounding)
+        assert got == getattr(context(ctx), name)(real(a))
+        assert ctx.inexact
+
+
+def test_methods_of_context_use_that_context():
+    ctx = context(precision=100)
+    assert ctx.sin(1).precision == 100
+    assert ctx.add(1, 0.5).precision == 100
+    assert ctx.const_pi().precision == 100
+    ctx.div(1.0, 3)
+    assert ctx.inexact
+    assert not get_context().inexact
+
+
+@pytest.mark.parametrize("name", ["sin", "gamma", "rint", "next_above", "frexp", "lgamma", "ceil"])
+@pytest.mark.parametrize("wrong", ["1", None, [], object(), b"1"])
+def test_functions_reject_what_is_no_number(name, wrong):
+    with pytest.raises(TypeError, match=name):
+        getattr(reals, name)(wrong)
+
+
+@pytest.mark.parametrize("a", [0.0, -0.0, INF, -INF, NAN])
+@pytest.mark.parametrize("name", reals.__all__)
+def test_functions_survive_special_values(name, a):
+    function = getattr(reals, name)
+    for arguments in ((mpfr(a),), (mpfr(a), 1), (1, mpfr(a)), (mpfr(a),) * 3, (mpfr(a),) * 4):
+        with contextlib.suppress(TypeError, ValueError, OverflowError, ZeroDivisionError):
+            function(*arguments)
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("factorial", (-1,)), ("factorial", (2**70,)), ("jn", (2**70, 1)), ("root", (2, -1)),
+        ("root", (2, 2**70)), ("mul_2exp", (1.5, 2**70)), ("round2", (1.5, -1)),
+        ("set_exp", (mpfr(1), 2**70)), ("zero", (2**70,)), ("can_round", (mpfr(1), 1, 9, 0, 1)),
+    ],
+)  # fmt: skip
+def test_arguments_out_of_range(name, arguments):
+    with pytest.raises((OverflowError, ValueError)):
+        getattr(reals, name)(*arguments)
+
+
+def test_huge_factorials_overflow_at_once():
+    assert reals.factorial(2**62) == INF
+    assert get_context().overflow

@@ -708,6 +708,9 @@ cdef object arith_loaded(Operand* a, Operand* b, int op, nc_context* c):
         r.inex = run_binary(function_of(op), r.f, a.p, b.p, rnd)
         if op == POW:
             return settle_flags(r, c, power_flags(r, a.p, b.p))
+    if op == FLOORDIV and C.mpfr_zero_p(r.f):
+        # The fraction was cut off, or the operands give an exact zero: there is no underflow.
+        return settle_flags(r, c, C.MPFR_FLAGS_INEXACT if r.inex else 0)
     if C.mpfr_inf_p(r.f) and r.inex == 0 and op >= DIV and op <= FLOORDIV:
         return settle_flags(r, c, pole_flags(a, b))
     return finish(r, c)
@@ -819,6 +822,8 @@ cdef object floor_pair(mpfr_srcptr a, mpfr_srcptr b, nc_context* c):
 cdef void exact_quotient(mpfr q, mpfr_srcptr a, mpfr_srcptr b, mpfr_rnd_t rnd) noexcept nogil:
     """floor(a/b), rounded to nearest, as it stands beside a remainder."""
     q.inex = floor_quotient(q.f, a, b, rnd)
+    if not C.mpfr_regular_p(q.f) or q.f._mpfr_exp <= q.f._mpfr_prec:
+        q.inex = 0  # what was cut off is in the remainder
 
 
 cdef object apply_unary(mpfr_srcptr f, unary_function function, nc_context* c):

@@ -61,7 +61,7 @@ cdef str formatted(mpfr_srcptr f, str sign, bint alternate, object precision, ob
     cdef const char* c_pattern
     cdef mpfr hundred
     if not C.mpfr_number_p(f):
-        body = text_of(f)
+        body = text_of(f) + ("%" if conv == "%" else "")
     elif not conv and precision is None and rnd is None:
         body = text_of(f)
     else:
