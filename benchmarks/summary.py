@@ -12,6 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BEGIN, END = "<!-- figures: begin -->\n", "<!-- figures: end -->\n"
+PICTURE = "![times faster than the peers, by area and size](docs/benchmark.png)"
 MARK = {True: "yes", False: "**no**", None: "not measured"}
 
 
@@ -26,7 +27,13 @@ def table(data):
         row = (figure["name"], figure["target"], figure["value"], MARK[figure["passed"]])
         lines.append(f"| {' | '.join(map(cell, row))} |")
     machine = data["machine"]
-    lines += ["", f"{machine['cpu']}, {machine['cores']} cores, Python {machine['python']}.", ""]
+    lines += [
+        "",
+        f"{machine['cpu']}, {machine['cores']} cores, Python {machine['python']}.",
+        "",
+        PICTURE,
+        "",
+    ]
     return "\n".join(lines)
 
 

@@ -8,6 +8,8 @@ from fractions import Fraction
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from strategies import binary_fractions
+from test_mpfr import real, rounded, same
 
 from numcore.context import (
     DivisionByZeroError,
@@ -20,8 +22,6 @@ from numcore.context import (
 from numcore.mpc import mpc
 from numcore.mpfr import mpfr, sqrt
 from numcore.mpz import mpz
-from strategies import binary_fractions
-from test_mpfr import real, rounded, same
 
 ROUNDINGS = (0, 1, 2, 3)  # MPC does not round away from zero
 NAN, INF = math.nan, math.inf

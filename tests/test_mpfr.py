@@ -14,12 +14,12 @@ import mpmath
 import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
+from strategies import ROUNDINGS, binary_fractions, fractions, integers, precisions
 
-from numcore.context import context, get_context, ieee
 from numcore import mpfr as reals
+from numcore.context import context, get_context, ieee
 from numcore.mpfr import _from_binary, const_pi, mpfr, sqrt
 from numcore.mpz import mpz
-from strategies import ROUNDINGS, binary_fractions, fractions, integers, precisions
 
 NAN, INF = math.nan, math.inf
 SPECIAL = (0.0, -0.0, INF, -INF, NAN, 1.0, -1.5)

@@ -1,4 +1,4 @@
-"""Contexts: the precision, rounding, exponent range, flags and traps of real and complex arithmetic."""
+"""Contexts: precision, rounding, exponent range, flags and traps of real and complex numbers."""
 
 from collections.abc import Iterable
 from types import TracebackType

@@ -40,7 +40,8 @@ def run_child(code, **environment):
         f"nc = ctypes.CDLL({str(library)!r})\n"
         "nc.nc_guard_install()\n"
         "text = ctypes.create_string_buffer(600)\n"
-        "for name in ('blas_provider', 'blas_error', 'flint_variant', 'flint_path', 'cpu_select'):\n"
+        "for name in ('blas_provider', 'blas_error', 'flint_variant', 'flint_path',"
+        " 'cpu_select'):\n"
         "    getattr(nc, 'nc_' + name).restype = ctypes.c_char_p\n"
     )
     done = subprocess.run(
@@ -67,7 +68,8 @@ def interrupt(tmp_path_factory):
     subprocess.run(
         [
             compiler, "-std=gnu11", "-O1", str(HERE / "interrupt.c"), "-o", str(program),
-            f"-I{SOURCES}", f"-I{libraries / 'include'}", str(libraries / "libnumcore.so"), str(gmp),
+            f"-I{SOURCES}", f"-I{libraries / 'include'}",
+            str(libraries / "libnumcore.so"), str(gmp),
             "-ldl", f"-Wl,-rpath,{libraries}",
         ],
         check=True,
