@@ -652,3 +652,23 @@ def test_arguments_out_of_range(name, arguments):
 def test_huge_factorials_overflow_at_once():
     assert reals.factorial(2**62) == INF
     assert get_context().overflow
+
+
+@pytest.mark.parametrize(
+    ("data", "value", "precision"),
+    [
+        (b"\x08\x35\0\0\0\x01\0\0\0\x01\x80", 1.5, 53),
+        (b"\x00\x01\0\0\0\x01\x80", 1.5, 16),
+        (b"\x03\x01\0\0\0\x01\x80", -1.5 / 2**16, 16),
+        (b"\x04\x01\0\0\0\x01\x80", 0, 16),
+    ],
+)
+def test_old_binaries(data, value, precision):
+    x = reals.mpfr_from_old_binary(data)
+    assert (x, x.precision) == (value, precision)
+
+
+@pytest.mark.parametrize("data", [b"", b"\x08", b"\0\0\0\0\0", b"\x08" + bytes(9) + b"\x01"])
+def test_garbage_is_no_old_binary(data):
+    with pytest.raises(ValueError, match="encoding"):
+        reals.mpfr_from_old_binary(data)

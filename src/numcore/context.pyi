@@ -1,4 +1,4 @@
-"""Contexts: precision, rounding, exponent range, flags and traps of real and complex numbers."""
+"""Contexts: precision, rounding, exponent range, flags and traps of real and complex arithmetic."""
 
 from collections.abc import Iterable
 from types import TracebackType
@@ -105,7 +105,7 @@ class context:
     allow_complex: bool
     rational_division: bool
     allow_release_gil: bool
-    def __init__(self, ctx: context = ..., /, **attributes: Unpack[_Attributes]) -> None: ...
+    def __new__(cls, ctx: context = ..., /, **attributes: Unpack[_Attributes]) -> Self: ...
     def __copy__(self) -> Self: ...
     def __enter__(self) -> context: ...
     def __exit__(

@@ -1,5 +1,5 @@
 # cython: binding=False, embedsignature.format=clinic
-"""Contexts: the precision, rounding, exponent range, flags and traps of real and complex arithmetic.
+"""Contexts: precision, rounding, exponent range, flags and traps of real and complex arithmetic.
 
 The current context belongs to the running thread or asyncio task (a context variable). A context is
 entered with `with`, as in::
@@ -254,8 +254,8 @@ cdef int record_divzero(nc_settings* settings, str reason) except -1:
 cdef void forget() noexcept:
     """Put MPFR's state of this thread in order after a jump out of one of its functions.
 
-    A constant in its cache may be half-written, and its functions widen the exponent range while they
-    compute.
+    A constant in its cache may be half-written, and its functions widen the exponent range while
+    they compute.
     """
     C.mpfr_free_cache()
     C.mpfr_set_emin(C.MPFR_EMIN_DEFAULT)
@@ -995,7 +995,7 @@ def get_max_precision():
     return C.MPFR_PREC_MAX
 
 
-# The functions of reals and complex numbers make themselves methods of context. Where this module is
-# imported by theirs, they do so when it is done.
+# The functions of reals and complex numbers make themselves methods of context. Where this module
+# is imported by theirs, they do so when it is done.
 if "numcore.mpfr" not in sys.modules and "numcore.mpc" not in sys.modules:
     import numcore.mpc  # no-cython-lint

@@ -1505,7 +1505,7 @@ cdef object sqrt_any(object x, nc_context* c):
         unload(&o)
 
 
-__all__ += FUNCTION_NAMES + SPECIAL_NAMES + SPECIAL_METHODS
+__all__ += ("mpfr_from_old_binary",) + FUNCTION_NAMES + SPECIAL_NAMES + SPECIAL_METHODS
 attach({name: globals()[name] for name in ("sqrt", *FUNCTION_NAMES, *SPECIAL_METHODS)})
 attach(CONTEXT_ONLY)
 

@@ -198,7 +198,9 @@ cdef bint ratio_is(mpq_srcptr q, str name) except -1:
         return True
     if name == "is_signed":
         return G.mpq_sgn(q) < 0
-    return (G.mpq_sgn(q) == 0) == (name == "is_zero") if name in ("is_zero", "is_regular") else False
+    if name not in ("is_zero", "is_regular"):
+        return False
+    return (G.mpq_sgn(q) == 0) == (name == "is_zero")
 
 
 cdef int to_degrees(mpfr_ptr r, mpfr_srcptr x, mpfr_rnd_t rnd) noexcept nogil:
@@ -242,8 +244,8 @@ cdef int times_pi(mpfr_ptr r, mpfr_srcptr x, mpfr_rnd_t rnd, bint radians) noexc
 
 cdef extern from *:
     """
-    /* A function of a module as a method of a type: the same C function, which then finds the object in
-     * its `self`. The method's documentation gets a $self in front. */
+    /* A function of a module as a method of a type: the same C function, which then finds the
+     * object in its `self`. The method's documentation gets a $self in front. */
     static int nc_attach(PyTypeObject *type, PyObject *function, const char *name, const char *doc)
     {
         PyMethodDef *def;

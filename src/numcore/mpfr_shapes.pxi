@@ -193,7 +193,8 @@ cdef inline int sign_of(int packed) noexcept:
     return -1 if packed == 2 else packed
 
 
-cdef int call_with_long(mpfr_ptr r, mpfr_srcptr x, int which, long* n, mpfr_rnd_t rnd) noexcept nogil:
+cdef int call_with_long(mpfr_ptr r, mpfr_srcptr x, int which, long* n,
+                        mpfr_rnd_t rnd) noexcept nogil:
     cdef int sign = 1, rc = 0
     if which == FREXP:
         if C.mpfr_regular_p(x):

@@ -897,7 +897,8 @@ def can_round(b, err, rnd1, rnd2, prec, /):
     >>> can_round(mpfr(1) / 3, 50, 0, 0, 20)
     True
     """
-    cdef long error = as_long(err), first = as_long(rnd1), second = as_long(rnd2), bits = as_long(prec)
+    cdef long error = as_long(err), bits = as_long(prec)
+    cdef long first = as_long(rnd1), second = as_long(rnd2)
     if type(b) is not mpfr:
         raise TypeError("can_round() requires an 'mpfr' argument")
     if not (0 <= first <= 4 and 0 <= second <= 4):

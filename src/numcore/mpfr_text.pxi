@@ -11,7 +11,8 @@ cdef tuple digits_of(mpfr_srcptr f, tuple args, mpfr_rnd_t rnd):
     cdef C.mpfr_exp_t exp = 0
     cdef char* text = NULL
     cdef int status
-    cdef long base = as_long(args[0]) if args else 10, count = as_long(args[1]) if len(args) > 1 else 0
+    cdef long base = as_long(args[0]) if args else 10
+    cdef long count = as_long(args[1]) if len(args) > 1 else 0
     if len(args) > 2:
         raise TypeError("digits() takes at most two arguments")
     if not 2 <= base <= 62:
@@ -53,7 +54,7 @@ cdef tuple read_number(str spec, Py_ssize_t i):
 
 
 cdef str formatted(mpfr_srcptr f, str sign, bint alternate, object precision, object rnd, str conv):
-    """One number by a format of printf, without width; `sign` is what stands before a positive one."""
+    """One number by a format of printf, without width; `sign` stands before a positive one."""
     cdef char* text = NULL
     cdef int status, places = -1 if precision is None else precision
     cdef mpfr_rnd_t rounding = <mpfr_rnd_t> <int> (C.MPFR_RNDN if rnd is None else rnd)
@@ -176,8 +177,8 @@ cdef mpfr round_decimal(mpfr self, object places):
 
 # ---- Binary form ---------------------------------------------------------------------------------
 #
-# A byte for the type, a byte of bits, a byte for the ternary value, a byte 0; then the precision and,
-# for a regular number, the magnitude of the exponent, in 4 bytes each or 8; then the limbs.
+# A byte for the type, a byte of bits, a byte for the ternary value, a byte 0; then the precision
+# and, for a regular number, the magnitude of the exponent, in 4 bytes each or 8; then the limbs.
 
 cdef enum:
     BINARY_REGULAR = 0x41
@@ -277,3 +278,59 @@ def _from_binary(data, /):
     rc = data[2]
     r.inex = -1 if rc == 2 else rc & 1
     return r
+
+
+def mpfr_from_old_binary(data, /):
+    """Return the number that gmpy 1.x has written down with `binary`.
+
+    Parameters
+    ----------
+    data : bytes
+
+    Returns
+    -------
+    mpfr
+
+    Raises
+    ------
+    TypeError
+        If `data` is no bytes object.
+    ValueError
+        If `data` is too short or its precision is out of range.
+
+    Notes
+    -----
+    MPFR: ``mpfr_set_z_2exp``
+
+    Examples
+    --------
+    >>> from numcore.mpfr import mpfr_from_old_binary
+    >>> mpfr_from_old_binary(b"\\x08\\x35\\0\\0\\0\\x01\\0\\0\\0\\x01\\x80")
+    mpfr('1.5')
+    """
+    # A byte of bits (1: negative, 2: negative exponent, 4: zero, 8: with a precision), the precision
+    # and the exponent to base 256 in 4 bytes each, the digits to base 256.
+    cdef nc_context* c = nc_context_of(CURRENT)
+    cdef mpfr r
+    cdef mpz digits
+    cdef long exp
+    if not isinstance(data, bytes):
+        raise TypeError("mpfr_from_old_binary() requires bytes argument")
+    start = 5 if data[:1] and data[0] & 8 else 1
+    if len(data) < start + 5:
+        raise ValueError("invalid mpf binary encoding (too short)")
+    mantissa = data[start + 4:]
+    prec = int.from_bytes(data[1:5], "little") if start == 5 else 8 * len(mantissa)
+    if not C.MPFR_PREC_MIN <= prec <= C.MPFR_PREC_MAX:
+        raise ValueError("invalid mpf binary encoding (precision out of range)")
+    r = new_mpfr(prec)
+    C.mpfr_set_zero(r.f, 1)
+    if data[0] & 4:
+        return r
+    digits = as_mpz(int.from_bytes(mantissa, "big"))
+    exp = int.from_bytes(data[start:start + 4], "little")
+    exp = -exp if data[0] & 2 else exp
+    if data[0] & 1:
+        digits = -digits
+    r.inex = C.mpfr_set_z_2exp(r.f, digits.z, 8 * (exp - <long> len(mantissa)), c.ctx.mpfr_round)
+    return settle(r, c)
