@@ -117,7 +117,14 @@ def public_fields(declarations):
     return found
 
 
-def stub(source, fields):
+def disjoint_bases(declarations):
+    """Return the classes that hold C fields: no class can derive from two of them."""
+    bodies = re.findall(r"^cdef class (\w+).*:\n((?:    .*\n|\n)+)", declarations, re.MULTILINE)
+    field = re.compile(r"^    cdef (?!inline)[^(\n]+$", re.MULTILINE)
+    return {name for name, body in bodies if field.search(body)}
+
+
+def stub(source, fields, bases):
     """Return the text of the stub."""
     lines, decorators, owner, made = [], [], None, set()
 
@@ -136,7 +143,8 @@ def stub(source, fields):
             if "__hash__" not in made:
                 lines.append("    __hash__: ClassVar[None]  # type: ignore[assignment]")
         if "__getbuffer__" in made:
-            lines.append("    def __buffer__(self, flags: int, /) -> memoryview: ...")
+            lines.append("    if sys.version_info >= (3, 12):")
+            lines.append("        def __buffer__(self, flags: int, /) -> memoryview: ...")
         if not made:
             lines.append("    ...")
 
@@ -147,7 +155,8 @@ def stub(source, fields):
         if name:
             close()
             owner, made = name, set()
-            lines.append(f"\nclass {name}({base}):" if base else f"\nclass {name}:")
+            lines.append("\n@disjoint_base" if name in bases else "")
+            lines.append(f"class {name}({base}):" if base else f"class {name}:")
             lines += [f"    {field}: {C_TYPES[kind]}" for kind, field in fields.get(name, ())]
         elif decorator:
             decorators.append(f"    @{decorator}")
@@ -186,12 +195,14 @@ def main(source, output):
         re.findall(r"^cdef class (\w+)", text, re.MULTILINE)))  # fmt: skip
     public = re.search(r"^__all__ = \[[^\]]*\]", text, re.MULTILINE)
     head = HEAD.format(name=source.name)
-    head += "from collections.abc import Iterator\nfrom typing import Any, ClassVar, Self\n"
+    head += "import sys\nfrom collections.abc import Iterator\nfrom typing import Any, ClassVar, Self\n"
+    head += "\nfrom typing_extensions import disjoint_base\n"
     head += "".join(f"\nfrom numcore.flint.flint_base import {base}" for base in bases)
     head += f"\n\n{public[0] if public else ''}\n\n_str = str\n"
     declared = source.with_suffix(".pxd")
-    fields = public_fields(declared.read_text(encoding="utf-8")) if declared.exists() else {}
-    Path(output).write_text(head + stub(text, fields) + "\n", encoding="utf-8")
+    layout = declared.read_text(encoding="utf-8") if declared.exists() else ""
+    body = stub(text, public_fields(layout), disjoint_bases(layout))
+    Path(output).write_text(head + body + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
