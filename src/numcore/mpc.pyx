@@ -483,9 +483,9 @@ cdef mpc apply_unary(mpc x, unary_function function, nc_context* c):
     cdef C.mpc_rnd_t rnd = rounding(c)
     cdef int status, rc = 0
     if (longest(x.c) | longest(r.c)) < SLOW_BITS and small_exponents(x.c):
-        if nc_enter():
-            rc = function(r.c, x.c, rnd)
-        status = nc_leave()
+        # Little memory is needed here: the guard would cost more than it guards.
+        rc = function(r.c, x.c, rnd)
+        status = 0
     else:
         rules = <object> <PyObject*> c
         with nogil:
@@ -498,7 +498,8 @@ cdef mpc apply_unary(mpc x, unary_function function, nc_context* c):
 
 
 cdef inline bint small_exponents(mpc_srcptr x) noexcept:
-    return C.mpc_realref(x)._mpfr_exp < SLOW_EXPONENT and C.mpc_imagref(x)._mpfr_exp < SLOW_EXPONENT
+    return (-SLOW_EXPONENT < C.mpc_realref(x)._mpfr_exp < SLOW_EXPONENT
+            and -SLOW_EXPONENT < C.mpc_imagref(x)._mpfr_exp < SLOW_EXPONENT)
 
 
 # The functions of one argument, by name.

@@ -112,8 +112,16 @@ cdef int real_kind(object x, str name) except -1:
 cdef object unary(PyObject* self, object x, unary_function function, str name, int domain):
     cdef nc_context* c = rules_of(self)
     cdef Operand o
+    cdef mpfr r
     cdef int kind
     if type(x) is mpfr and not (c.ctx.allow_complex and domain == COMPLEX_BEYOND_1):
+        if (domain != ONLY_REAL and ((<mpfr> x).f._mpfr_prec | c.ctx.mpfr_prec) < SLOW_BITS
+                and -SLOW_EXPONENT < (<mpfr> x).f._mpfr_exp < SLOW_EXPONENT):
+            # Elementary functions need little memory here: the guard would cost more than it guards.
+            r = new_mpfr(c.ctx.mpfr_prec)
+            C.mpfr_clear_flags()
+            r.inex = function(r.f, (<mpfr> x).f, c.ctx.mpfr_round)
+            return finish_flags(r, c)
         return call_unary((<mpfr> x).f, function, c, c.ctx.mpfr_prec)
     kind = kind_of(x)
     if kind == NOT_A_NUMBER or (kind >= COMPLEX and domain == ONLY_REAL):
