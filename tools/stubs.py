@@ -195,7 +195,9 @@ def main(source, output):
         re.findall(r"^cdef class (\w+)", text, re.MULTILINE)))  # fmt: skip
     public = re.search(r"^__all__ = \[[^\]]*\]", text, re.MULTILINE)
     head = HEAD.format(name=source.name)
-    head += "import sys\nfrom collections.abc import Iterator\nfrom typing import Any, ClassVar, Self\n"
+    head += (
+        "import sys\nfrom collections.abc import Iterator\nfrom typing import Any, ClassVar, Self\n"
+    )
     head += "\nfrom typing_extensions import disjoint_base\n"
     head += "".join(f"\nfrom numcore.flint.flint_base import {base}" for base in bases)
     head += f"\n\n{public[0] if public else ''}\n\n_str = str\n"
