@@ -53,8 +53,9 @@ cdef nc_current* current_entry() noexcept
 cdef mpfr_flags_t fit(mpfr_ptr f, int* rc, const nc_settings* settings, mpfr_rnd_t rnd,
                       mpfr_flags_t flags) noexcept
 
-# The flags that MPFR has raised for a result, read off its value and ternary value. Exact infinities
-# come from operands or from poles, which only the operation knows: pass MPFR_FLAGS_DIVBY0 for those.
+# The flags that MPFR has raised for a result, read off its value and ternary value. Exact
+# infinities come from operands or from poles, which only the operation knows: pass
+# MPFR_FLAGS_DIVBY0 for those.
 cdef mpfr_flags_t flags_of(mpfr_ptr f, int rc) noexcept
 
 # Note the flags in the context and raise the exception of a trap that is set.

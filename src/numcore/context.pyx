@@ -694,7 +694,6 @@ cdef str self_text(context self, str name):
 
 cdef int update(context self, dict attributes, str who) except -1:
     """Set the attributes that were given by keyword."""
-    cdef int index
     for name, value in attributes.items():
         if name not in ATTRIBUTES:
             raise ValueError(f"invalid keyword arguments for {who}")

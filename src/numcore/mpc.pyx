@@ -20,9 +20,10 @@ from numcore.context cimport (
     context, current_entry, fit, flags_of, nc_context_of, nc_current, nc_imag_prec, nc_imag_round,
     nc_real_prec, nc_real_round, nc_settings, nc_settled, record, record_erange)
 from numcore.mpfr cimport (
-    ADD, attach, binary_of, COMPLEX, DIV, DIVMOD, FLOORDIV, HAS_COMPLEX, MOD, MUL, NOT_A_NUMBER, POW, PY_COMPLEX, SUB,
-    ComplexCalls, digits_of, format_real, Operand, read_binary, set_binary, complex_calls, converted, hash_of, kind_of, load, load_rounded, mpfr,
-    new_mpfr, set_complex_type, settle, text_of, unload)
+    ADD, COMPLEX, DIV, DIVMOD, FLOORDIV, HAS_COMPLEX, MOD, MUL, NOT_A_NUMBER, POW, PY_COMPLEX, SUB,
+    ComplexCalls, Operand, attach, binary_of, complex_calls, converted, digits_of, format_real,
+    hash_of, kind_of, load, load_rounded, mpfr, new_mpfr, read_binary, set_binary,
+    set_complex_type, settle, text_of, unload)
 
 import numbers
 
@@ -695,16 +696,16 @@ cdef object scale(object x, long n, nc_context* c):
     return finish(r, c)
 
 
-cdef object fused(tuple numbers, bint subtract, nc_context* c):
+cdef object fused(tuple operands, bint subtract, nc_context* c):
     """x*y + z, x*y - z"""
     cdef mpc x, y, z, r
     cdef C.mpc_rnd_t rnd = rounding(c)
     cdef int status, rc = 0
     rules = <object> <PyObject*> c
-    x, y, z = [as_mpc(number, c) for number in numbers]
+    x, y, z = [as_mpc(number, c) for number in operands]
     if subtract:
         z, x = new_mpc(C.mpc_realref(z.c)._mpfr_prec, C.mpc_imagref(z.c)._mpfr_prec), x
-        C.mpc_neg(z.c, as_mpc(numbers[2], c).c, C.MPC_RNDNN)
+        C.mpc_neg(z.c, as_mpc(operands[2], c).c, C.MPC_RNDNN)
     r = new_result(c)
     with nogil:
         if nc_enter():
@@ -831,7 +832,8 @@ cdef class mpc:
     # Python protocol
 
     def __repr__(self):
-        cdef mpfr_prec_t re = C.mpc_realref(self.c)._mpfr_prec, im = C.mpc_imagref(self.c)._mpfr_prec
+        cdef mpfr_prec_t re = C.mpc_realref(self.c)._mpfr_prec
+        cdef mpfr_prec_t im = C.mpc_imagref(self.c)._mpfr_prec
         if re == 53 and im == 53:
             return f"mpc('{plain_text(self)}')"
         return f"mpc('{plain_text(self)}',({re},{im}))"
@@ -1379,4 +1381,6 @@ def mpc_version():
 
 
 __all__ += ["mpc_random", "mpc_version", "norm", "phase", "polar", "proj", "rect", "root_of_unity"]
-attach({name: globals()[name] for name in ("norm", "phase", "polar", "proj", "rect", "root_of_unity")})
+attach({
+    name: globals()[name]
+    for name in ("norm", "phase", "polar", "proj", "rect", "root_of_unity")})

@@ -35,8 +35,8 @@ cdef int kind_of(object x) except -1
 # Call the conversion method of an object that has one, and check what it returns.
 cdef object converted(object x, int kind)
 
-# A Python number as MPFR takes it. Integers and floats become exact values of 64 bits or more, without
-# an allocation where they fit a limb; a rational stays one (`p` is NULL then).
+# A Python number as MPFR takes it. Integers and floats become exact values of 64 bits or more,
+# without an allocation where they fit a limb; a rational stays one (`p` is NULL then).
 cdef struct Operand:
     mpfr_srcptr p
     mpq_srcptr q
@@ -45,7 +45,7 @@ cdef struct Operand:
     mp_limb_t limb
     int owned
 
-# Read `x`, of kind `kind`, into `o`. An object with a conversion method is replaced by what the method
+# Read `x`, of kind `kind`, into `o`. An object with a conversion method is replaced by what that
 # returns: the caller keeps the result as long as `o`, and ends with `unload`.
 cdef object load(Operand* o, object x, int kind)
 cdef int unload(Operand* o) except -1
@@ -72,7 +72,7 @@ ctypedef object (*complex_compare)(object left, object right, int op)
 ctypedef object (*complex_unary)(object x, str function, nc_context* c)
 ctypedef bint (*complex_test)(object x, str function) except -1
 ctypedef object (*complex_scale)(object x, long n, nc_context* c)
-ctypedef object (*complex_fused)(tuple numbers, bint subtract, nc_context* c)
+ctypedef object (*complex_fused)(tuple operands, bint subtract, nc_context* c)
 cdef struct ComplexCalls:
     complex_arith arith
     complex_compare compare

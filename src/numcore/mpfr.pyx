@@ -11,9 +11,7 @@ from cpython.float cimport PyFloat_AS_DOUBLE, PyFloat_Check
 from cpython.long cimport PyLong_AsLongAndOverflow, PyLong_Check
 from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from cpython.object cimport (
-    Py_EQ, Py_GE, Py_GT, Py_LE, Py_LT, Py_NE, PyObject, PyObject_TypeCheck, PyTypeObject)
-from cpython.tuple cimport PyTuple_GET_ITEM, PyTuple_GET_SIZE
-from cpython.unicode cimport PyUnicode_DecodeASCII
+    Py_EQ, Py_GT, Py_LE, Py_LT, Py_NE, PyObject, PyTypeObject)
 from libc.limits cimport LONG_MAX
 from libc.string cimport memchr, memcpy, strcmp, strlen
 
@@ -23,7 +21,7 @@ from numcore._c.guard cimport check, nc_enter, nc_leave
 from numcore.context cimport (
     context, current_entry, fit, flags_of, nc_context_of, nc_current, nc_settings, nc_settled,
     record, record_divzero, record_erange)
-from numcore.mpz cimport as_mpz, int_from_z, mpz, new_mpz
+from numcore.mpz cimport as_mpz, mpz, new_mpz
 
 import numbers
 import sys
@@ -312,7 +310,6 @@ cdef mpfr settle_flags(mpfr r, nc_context* c, unsigned int flags):
 # ---- Construction --------------------------------------------------------------------------------
 
 cdef mpfr_prec_t precision_argument(object value) except -1:
-    cdef Py_ssize_t prec
     if not hasattr(value, "__index__"):
         raise TypeError(f"{type(value).__name__!r} object cannot be interpreted as an integer")
     value = value.__index__()
@@ -731,7 +728,7 @@ cdef unsigned int power_flags(mpfr r, mpfr_srcptr a, mpfr_srcptr b) noexcept:
 
 cdef int run_binary(binary_function function, mpfr_ptr r, mpfr_srcptr a, mpfr_srcptr b,
                     mpfr_rnd_t rnd) except? -1:
-    """Call a function of two operands: guarded and without the interpreter lock if that may take long."""
+    """Call a function of two operands: guarded, without the interpreter lock if it may be long."""
     cdef int status, rc = 0
     if (a._mpfr_prec | b._mpfr_prec | r._mpfr_prec) < LONG_BITS:
         return function(r, a, b, rnd)
@@ -940,8 +937,9 @@ cdef class mpfr:
     Parameters
     ----------
     x : mpfr, mpz, mpq, int, float, Fraction, Decimal, str or bytes
-        The value, or digits of it: with a point, an exponent after ``e`` (``@`` in any base, ``p`` for
-        a power of two in base 2 and 16), ``inf`` or ``nan``; blanks and ``_`` are skipped.
+        The value, or digits of it: with a point, an exponent after ``e`` (``@`` in any base,
+        ``p`` for a power of two in base 2 and 16), ``inf`` or ``nan``; blanks and ``_`` are
+        skipped.
     precision : int, optional
         Bits of the result. 0: those of the context. 1: as many as `x` needs where that is known
         (integers, floats and mpfr), else those of the context.
@@ -1119,8 +1117,6 @@ cdef class mpfr:
         return binary(left, right, <binary_function> C.mpfr_mul, MUL)
 
     def __truediv__(left, right):
-        cdef nc_context* c
-        cdef mpfr r
         if type(right) is mpfr and not C.mpfr_zero_p((<mpfr> right).f):
             return binary(left, right, <binary_function> C.mpfr_div, DIV)
         return arith(left, right, DIV, nc_context_of(CURRENT))
@@ -1438,7 +1434,8 @@ cdef class mpfr:
             raise ValueError("Requested precision out-of-bounds.")
         from numcore.mpq import mpq
         n, d = exact_ratio(self.f)
-        return mpq(*approximate(n, d, as_mpz(1), as_mpz(1) << (bits if bits else self.f._mpfr_prec)))
+        bits = bits if bits else self.f._mpfr_prec
+        return mpq(*approximate(n, d, as_mpz(1), as_mpz(1) << bits))
 
 
 numbers.Real.register(mpfr)

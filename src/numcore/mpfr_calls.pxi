@@ -304,7 +304,7 @@ cdef int attach(object functions) except -1:
     for key, function in functions.items():
         name = key.encode()
         doc = nc_doc_of(function)
-        head, bracket, rest = doc.partition(b"(")
+        _, bracket, rest = doc.partition(b"(")
         rest = b"$self" + (b"" if rest.startswith(b")") else b", ") + rest
         doc = name + bracket + rest
         nc_attach(context, function, name, doc)

@@ -110,30 +110,30 @@ cdef object generic_unary(PyObject* self, object x, int op, str name):
         unload(&o)
 
 
-cdef object fused(PyObject* self, tuple numbers, void* function, bint subtract, str name):
+cdef object fused(PyObject* self, tuple operands, void* function, bint subtract, str name):
     """x*y + z or x*y + z*t (or the difference): exact, real or complex."""
     cdef nc_context* c = rules_of(self)
     cdef int kinds[4]
-    cdef int i, count = len(numbers)
+    cdef int i, count = len(operands)
     cdef bint exact = True, imaginary = False
     rules = <object> <PyObject*> c
     for i in range(count):
-        kinds[i] = kind_of(numbers[i])
+        kinds[i] = kind_of(operands[i])
         if kinds[i] == NOT_A_NUMBER or (kinds[i] >= COMPLEX and count == 4):
             raise TypeError(f"{name}() argument type not supported")
         exact = exact and is_exact(kinds[i])
         imaginary = imaginary or kinds[i] >= COMPLEX
     if exact:
-        x, y, z = [as_exact(numbers[i], kinds[i]) for i in range(3)]
+        x, y, z = [as_exact(operands[i], kinds[i]) for i in range(3)]
         if count == 4:
-            z *= as_exact(numbers[3], kinds[3])
+            z *= as_exact(operands[3], kinds[3])
         return x * y - z if subtract else x * y + z
     if imaginary:
-        return load_complex().fused(numbers, subtract, c)
-    return fused_reals(numbers, kinds, count, function, c)
+        return load_complex().fused(operands, subtract, c)
+    return fused_reals(operands, kinds, count, function, c)
 
 
-cdef object fused_reals(tuple numbers, int* kinds, int count, void* function, nc_context* c):
+cdef object fused_reals(tuple operands, int* kinds, int count, void* function, nc_context* c):
     cdef Operand o[4]
     cdef nc_settings* s = &c.ctx
     cdef mpfr r = new_mpfr(s.mpfr_prec)
@@ -142,7 +142,7 @@ cdef object fused_reals(tuple numbers, int* kinds, int count, void* function, nc
     keep = []
     try:
         for i in range(count):
-            keep.append(load_rounded(&o[i], numbers[i], kinds[i], s.mpfr_prec, rnd))
+            keep.append(load_rounded(&o[i], operands[i], kinds[i], s.mpfr_prec, rnd))
             loaded += 1
         with nogil:
             C.mpfr_clear_flags()
@@ -230,7 +230,6 @@ cdef object with_long(PyObject* self, object x, int which, long* n, str name):
     cdef int kind = real_kind(x, name), status, rc = 0
     cdef Operand o
     cdef mpfr r
-    cdef long value = n[0]
     cdef mpfr_rnd_t rnd = c.ctx.mpfr_round
     rules = <object> <PyObject*> c
     x = load_rounded(&o, x, kind, c.ctx.mpfr_prec, rnd)

@@ -308,8 +308,8 @@ def mpfr_from_old_binary(data, /):
     >>> mpfr_from_old_binary(b"\\x08\\x35\\0\\0\\0\\x01\\0\\0\\0\\x01\\x80")
     mpfr('1.5')
     """
-    # A byte of bits (1: negative, 2: negative exponent, 4: zero, 8: with a precision), the precision
-    # and the exponent to base 256 in 4 bytes each, the digits to base 256.
+    # A byte of bits (1: negative, 2: negative exponent, 4: zero, 8: with a precision), the
+    # precision and the exponent to base 256 in 4 bytes each, the digits to base 256.
     cdef nc_context* c = nc_context_of(CURRENT)
     cdef mpfr r
     cdef mpz digits

@@ -33,7 +33,7 @@ cdef class flint_vec(flint_mutable):
 cdef enum:
     LOST = -1
 
-# Below this estimate (nanoseconds, roughly) an operation runs at once: no guard, no release of the GIL.
+# Below this estimate (nanoseconds, roughly) an operation runs at once: no guard, the GIL kept.
 cdef enum:
     LIGHT = 10000
 

@@ -14,8 +14,8 @@ cdef inline nmod new_nmod(C.ulong value, C.nmod_t mod):
     return r
 
 
-# The residue of an int, fmpz, fmpq or nmod: 1; anything else: 0. Raises for an nmod of another modulus,
-# for a fraction whose denominator is no unit.
+# The residue of an int, fmpz, fmpq or nmod: 1; anything else: 0. Raises for an nmod of another
+# modulus, for a fraction whose denominator is no unit.
 cdef int set_nmod(C.ulong* value, object x, C.nmod_t mod) except -1
 # The modulus given by a Python integer.
 cdef int set_modulus(C.nmod_t* mod, object n) except -1
