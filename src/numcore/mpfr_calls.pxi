@@ -117,7 +117,7 @@ cdef object unary(PyObject* self, object x, unary_function function, str name, i
     if type(x) is mpfr and not (c.ctx.allow_complex and domain == COMPLEX_BEYOND_1):
         if (domain != ONLY_REAL and ((<mpfr> x).f._mpfr_prec | c.ctx.mpfr_prec) < SLOW_BITS
                 and -SLOW_EXPONENT < (<mpfr> x).f._mpfr_exp < SLOW_EXPONENT):
-            # Elementary functions need little memory here: the guard would cost more than it guards.
+            # Elementary functions need little memory here: the guard would cost more than it saves.
             r = new_mpfr(c.ctx.mpfr_prec)
             C.mpfr_clear_flags()
             r.inex = function(r.f, (<mpfr> x).f, c.ctx.mpfr_round)
