@@ -506,61 +506,6 @@ cdef mpfr from_float(double value, nc_context* c):
     return finish(r, c)
 
 
-# ---- Text ----------------------------------------------------------------------------------------
-
-cdef str text_of(mpfr_srcptr f):
-    """Enough digits to tell the value from its neighbours, laid out as `%g` does, with a point."""
-    cdef long digits
-    if C.mpfr_nan_p(f):
-        return "nan"
-    if C.mpfr_inf_p(f):
-        return "-inf" if C.mpfr_signbit(f) else "inf"
-    if C.mpfr_zero_p(f):
-        return "-0.0" if C.mpfr_signbit(f) else "0.0"
-    digits = <long> (<double> f._mpfr_prec * 0.3010299956639812) + 2
-    return layout_general(f, digits)
-
-
-cdef str layout_general(mpfr_srcptr f, long digits):
-    cdef C.mpfr_exp_t exp = 0
-    cdef bytes buffer = raw_digits(f, digits, 10, &exp)
-    cdef str text, sign
-    text = buffer.decode("ascii").rstrip("0")
-    sign = ""
-    if text[0] == "-":
-        sign, text = "-", text[1:]
-    exp -= 1  # one digit before the point
-    if -5 < exp < digits:
-        if exp < 0:
-            return f"{sign}0.{'0' * (-exp - 1)}{text}"
-        if len(text) <= exp + 1:
-            return f"{sign}{text}{'0' * (exp + 1 - len(text))}.0"
-        return f"{sign}{text[:exp + 1]}.{text[exp + 1:]}"
-    point = "." if len(text) > 1 else ""
-    return f"{sign}{text[0]}{point}{text[1:]}e{exp:+03d}"
-
-
-cdef bytes raw_digits(mpfr_srcptr f, long digits, int base, C.mpfr_exp_t* exp):
-    """`digits` digits of a regular value in `base`, rounded to nearest, with a sign in front."""
-    cdef int status = 0
-    cdef C.mpfr_exp_t e = 0
-    cdef char[256] small
-    cdef char* text
-    cdef bytes buffer
-    if 8 <= digits < 250 and -LONG_BITS < f._mpfr_exp < LONG_BITS:
-        C.mpfr_get_str(small, exp, base, digits, f, C.MPFR_RNDN)
-        return small
-    buffer = bytes(max(digits + 2, 7))
-    text = buffer
-    with nogil:
-        if nc_enter():
-            C.mpfr_get_str(text, &e, base, digits, f, C.MPFR_RNDN)
-        status = nc_leave()
-    check(status)
-    exp[0] = e
-    return buffer[:strlen(text)]
-
-
 # ---- Hash ----------------------------------------------------------------------------------------
 
 cdef enum:
