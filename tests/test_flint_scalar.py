@@ -1,6 +1,7 @@
 """FLINT's scalars: laws of rings and fields, int as oracle."""
 
 import copy
+import gc
 import operator
 import pickle
 
@@ -10,6 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from strategies import integers, nonzero
 
+from numcore import flint
 from numcore.errors import DomainError
 from numcore.flint import fmpz, nmod
 
@@ -202,3 +204,17 @@ def test_subclasses_work():
 
     assert mine(5) + 1 == 6 and mine(2) * mine(3) == 6 and hash(mine(7)) == 7
     assert [mine(i) for i in range(2000)][-1] == 1999
+
+
+def test_kept_objects_are_not_collected():
+    """Dead objects are kept without the collector's head, so that it must not look for one."""
+    context = flint.fmpz_mod_ctx(17)
+    kept = [
+        [context(3), flint.fmpz_mod_poly([1, 2], flint.fmpz_mod_poly_ctx(17))],
+        [flint.fmpz_mod_mat([[1, 2], [3, 4]], context), fmpz(3), nmod(3, 5), flint.fmpq(1, 2)],
+    ]
+    assert not any(gc.is_tracked(x) for row in kept for x in row)
+    many = [[context(i) * context(i + 1)] for i in range(1000)]
+    del many[::2]
+    gc.collect()
+    assert [row[0] for row in many[:3]] == [2, 12, 13]

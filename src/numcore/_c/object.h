@@ -82,6 +82,11 @@ static PyObject *nc_own_new(PyTypeObject *type, PyObject *args, PyObject *kwargs
 static void nc_install(PyTypeObject *type, void (*clear)(PyObject *), void (*ready)(PyObject *),
                        Py_ssize_t reference)
 {
+    if (PyType_IS_GC(type)) {
+        /* Its objects would need a head that the collector finds. What they refer to (contexts)
+         * refers to nothing, so that no cycle can hold them: @cython.no_gc. */
+        Py_FatalError("numcore: nc_install() takes types that are not garbage collected");
+    }
     nc_own_type = type;
     nc_own_slow_new = type->tp_new;
     nc_own_clear = clear;

@@ -6,6 +6,7 @@ Neither ever changes.
 
 # --- cimports --------------------------------------------------------------------------------
 
+cimport cython
 from cpython.object cimport Py_EQ, Py_NE
 
 from numcore._c cimport fmpz as Z, fmpz_mod as C
@@ -246,6 +247,7 @@ cdef fmpz_mod apply(op_mod function, fmpz_mod a, fmpz_mod b):
 
 # --- the type --------------------------------------------------------------------------------
 
+@cython.no_gc
 cdef class fmpz_mod(flint_scalar):
     """A residue modulo an integer of any size.
 
