@@ -245,19 +245,7 @@ LONG = {
 }
 
 
-# FLINT reduces the entries modulo its primes, and puts them together, without a poll.
-LATE = {"matrix product, large entries"}
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=[pytest.mark.xfail(reason="FLINT does not poll there")])
-        if name in LATE
-        else name
-        for name in LONG
-    ],
-)
+@pytest.mark.parametrize("name", LONG)
 def test_ctrl_c(run, name):
     """KeyboardInterrupt within 2 s, and everything is right afterwards."""
     make, operation = LONG[name]
