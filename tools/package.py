@@ -126,7 +126,7 @@ def dist():
     for path in (sdist, wheel):
         print(f"{path.relative_to(ROOT)}  {path.stat().st_size / 1e6:.1f} MB")
     print(shown.strip())
-    tag = re.search(r'consistent with\s+the following platform tag:\s+"(\w+)"', shown)
+    tag = re.search(r'following platform tag: "(\w+)"', " ".join(shown.split()))
     if tag is None or not tag[1].startswith("manylinux"):
         sys.exit("package: the wheel is not a plain manylinux wheel")
 
