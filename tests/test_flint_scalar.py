@@ -218,3 +218,34 @@ def test_kept_objects_are_not_collected():
     del many[::2]
     gc.collect()
     assert [row[0] for row in many[:3]] == [2, 12, 13]
+
+
+def euler(a, p):
+    """Return the Legendre symbol by Euler's criterion."""
+    power = pow(a, (p - 1) // 2, p)
+    return power - p if power > 1 else power
+
+
+@given(integers(200), st.lists(st.sampled_from([3, 5, 7, 11, 2**61 - 1, 2**89 - 1]), max_size=3))
+def test_jacobi(a, primes):
+    n, symbol = 1, 1
+    for p in primes:
+        n, symbol = n * p, symbol * euler(a, p)
+    assert fmpz(a).jacobi(n) == symbol
+
+
+def test_jacobi_over_even_numbers_ends():
+    for n in (2, 4, 6, 2**40, -2, 0):
+        assert fmpz(2**62 + 1).jacobi(n) in (-1, 0, 1)
+        assert fmpz(-(2**62) - 2).jacobi(n) in (-1, 0, 1)
+
+
+@given(st.integers(1, 10**30), st.integers(0, 50))
+def test_factors_by_trial(n, limit):
+    found = fmpz(-n).factor(trial_limit=limit)
+    product = 1
+    for p, e in found:
+        product *= int(p) ** e
+    assert product == n
+    small = [q for q in range(2, 230) if all(q % d for d in range(2, q))][:limit]
+    assert all(int(p) % q or p == q for p, _ in found for q in small)

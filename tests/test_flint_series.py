@@ -67,7 +67,7 @@ def test_functions_undo_each_other():
 @pytest.mark.parametrize(
     ("code", "error"),
     [
-        ("fmpz_series([1], prec=-1)", ValueError),
+        ("fmpz_series([1], prec=10**18)", OverflowError),
         ("fmpz_series([1], prec=2**60)", OverflowError),
         ("fmpz_series('x')", TypeError),
         ("fmpz_series([1, 'x'])", TypeError),
@@ -111,3 +111,11 @@ def test_vectors(values):
             with pytest.raises(IndexError):
                 operator.setitem(v, len(values), 1)
     assert fmpz_vec(values).to_list_int() == values
+
+
+def test_nothing_is_known_of_a_series_of_negative_precision():
+    for make in (flint.fmpz_series, flint.fmpq_series):
+        lost = make([1, 2], prec=-7)
+        assert (lost.prec, len(lost), str(lost)) == (-1, 0, "(invalid power series)")
+        for value in (lost + 1, 1 - lost, lost * make([3]), -lost, lost / make([1])):
+            assert value.prec == -1

@@ -12,7 +12,7 @@ from numcore.flint.flint_base import (
     flint_series,
     flint_vec,
 )
-from numcore.flint.flint_context import ctx
+from numcore.flint.flint_context import ctx, good, showgood
 from numcore.flint.fmpq import fmpq
 from numcore.flint.fmpq_mat import fmpq_mat
 from numcore.flint.fmpq_poly import fmpq_poly
@@ -54,8 +54,10 @@ __all__ = [
     "fmpz_poly",
     "fmpz_series",
     "fmpz_vec",
+    "good",
     "nmod",
     "nmod_mat",
     "nmod_poly",
+    "showgood",
 ]
 del _load

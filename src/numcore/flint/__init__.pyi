@@ -7,6 +7,8 @@ from numcore.flint.flint_base import (
     flint_vec,
 )
 from numcore.flint.flint_context import ctx as ctx
+from numcore.flint.flint_context import good as good
+from numcore.flint.flint_context import showgood as showgood
 from numcore.flint.fmpq import fmpq as fmpq
 from numcore.flint.fmpq_mat import fmpq_mat as fmpq_mat
 from numcore.flint.fmpq_poly import fmpq_poly as fmpq_poly
@@ -49,7 +51,9 @@ __all__ = [
     "fmpz_poly",
     "fmpz_series",
     "fmpz_vec",
+    "good",
     "nmod",
     "nmod_mat",
     "nmod_poly",
+    "showgood",
 ]

@@ -7,7 +7,8 @@ from numcore.flint.flint_context cimport thectx
 from numcore.errors import NativeError
 
 __all__ = [
-    "flint_elem", "flint_mat", "flint_mutable", "flint_poly", "flint_scalar", "flint_series",
+    "flint_ctx", "flint_elem", "flint_mat", "flint_mod_mpoly_context", "flint_mpoly",
+    "flint_mpoly_context", "flint_mutable", "flint_poly", "flint_scalar", "flint_series",
     "flint_vec",
 ]
 
@@ -247,6 +248,22 @@ cdef class flint_series(flint_mutable):
 
 cdef class flint_vec(flint_mutable):
     """Base class of vectors."""
+
+
+cdef class flint_ctx:
+    """Base class of rings that are made at run time."""
+
+
+cdef class flint_mpoly(flint_elem):
+    """Base class of polynomials in several variables."""
+
+
+cdef class flint_mpoly_context(flint_elem):
+    """Base class of the rings of polynomials in several variables."""
+
+
+cdef class flint_mod_mpoly_context(flint_mpoly_context):
+    """Base class of the rings of polynomials in several variables over residues."""
 
 
 cdef int writable(flint_mutable self) except -1:

@@ -9,7 +9,7 @@ cdef extern from "flint/flint.h" nogil:
     void flint_cleanup()
 
 
-__all__ = ["FlintContext", "PrecisionManager", "ctx"]
+__all__ = ["FlintContext", "PrecisionManager", "ctx", "good", "showgood"]
 
 # Decimal digits of a precision in bits, and bits enough for some digits.
 cdef double BITS_PER_DIGIT = 3.3219280948873623
@@ -148,8 +148,8 @@ cdef class FlintContext:
 
     def __repr__(self):
         return (
-            f"pretty = {self.pretty!s:6}    # pretty-print repr() output\n"
-            f"unicode = {self.unicode!s:6}   # use unicode characters in output\n"
+            f"pretty = {str(self.pretty):6}    # pretty-print repr() output\n"
+            f"unicode = {str(self.unicode):6}   # use unicode characters in output\n"
             f"prec = {self.prec:<6}      # real/complex precision (in bits)\n"
             f"dps = {self.dps:<6}       # real/complex precision (in digits)\n"
             f"cap = {self.cap:<6}       # power series precision\n"
@@ -202,3 +202,118 @@ class PrecisionManager:
 
 cdef FlintContext thectx = FlintContext()
 ctx = thectx
+
+
+# --- as much precision as it takes -----------------------------------------------------------
+
+def accuracy(x, parts, metric):
+    """Return the relative accuracy, in bits, of the worst ball in `x`."""
+    if metric is not None:
+        x = metric(x)
+    if parts and hasattr(x, "real") and hasattr(x, "imag") and hasattr(x, "rel_accuracy_bits"):
+        if x.real is not x:
+            return min(accuracy(x.real, parts, metric), accuracy(x.imag, parts, metric))
+    if hasattr(x, "rel_accuracy_bits"):
+        return x.rel_accuracy_bits()
+    try:
+        members = list(x)
+    except TypeError:
+        raise TypeError(f"good() needs balls, not {type(x).__name__}") from None
+    return min(accuracy(member, parts, metric) for member in members)
+
+
+def shown(x):
+    """Return the text of balls without their radii."""
+    if isinstance(x, tuple):
+        return f"({', '.join(map(shown, x))})"
+    if isinstance(x, list):
+        return f"[{', '.join(map(shown, x))}]"
+    return x.str(radius=False)
+
+
+def good(func, long prec=0, long maxprec=0, long dps=0, long maxdps=0, long padding=10,
+         bint verbose=False, bint show=False, bint parts=True, metric=None):
+    """Evaluate `func` with more and more precision until the result is accurate.
+
+    Parameters
+    ----------
+    func : callable
+        Takes nothing, works with ``ctx.prec`` and returns balls: one, or a list, tuple or matrix.
+    prec, dps : int
+        The accuracy to reach, in bits or digits; by default that of `ctx`.
+    maxprec, maxdps : int
+        Where to give up; by default ten times the accuracy.
+    padding : int
+        Bits of accuracy beyond what is asked for.
+    verbose, show : bool
+        Print every step; print the result instead of returning it.
+    parts : bool
+        Whether real and imaginary parts have to be accurate each.
+    metric : callable, optional
+        Judge ``metric(result)`` in place of the result; ``"abssum"``: the sum of magnitudes.
+
+    Raises
+    ------
+    TypeError
+        If the result has no balls: what is exact needs no precision.
+    ValueError
+        If `maxprec` does not suffice.
+
+    Examples
+    --------
+    >>> good(lambda: 1)
+    Traceback (most recent call last):
+        ...
+    TypeError: good() needs balls, not int
+    """
+    cdef long before = thectx._prec, digits = thectx._dps, more, bits
+    prec = prec_of(dps) if dps > 0 else prec or before
+    maxprec = prec_of(maxdps) if maxdps > 0 else maxprec or 10 * prec + 100
+    if metric == "abssum":
+        metric = total
+    more = max(20, prec // 5)
+    if verbose:
+        print(f"prec = {prec}, maxprec = {maxprec}")
+    try:
+        thectx.prec = <long> (prec * 1.01) + 2 * padding
+        while thectx._prec < maxprec:
+            value = func()
+            bits = accuracy(value, parts, metric)
+            if verbose:
+                print(f"eval prec = {thectx._prec}")
+                print(f"good bits = {bits}")
+            if bits > prec + padding:
+                if not show:
+                    return value
+                thectx.dps = dps or digits
+                print(shown(value))
+                return None
+            thectx.prec = thectx._prec + more
+            more *= 2
+    finally:
+        thectx.prec = before
+        thectx._dps = digits
+    raise ValueError(f"no convergence (maxprec={maxprec}, try higher maxprec)")
+
+
+def total(members):
+    """Return the sum of the magnitudes."""
+    return sum(abs(member) for member in members)
+
+
+def showgood(func, **kwargs):
+    """Print the decimal value of ``good(func, **kwargs)``, without its radius.
+
+    Raises
+    ------
+    ValueError
+        If the greatest precision does not suffice.
+
+    Examples
+    --------
+    >>> showgood(lambda: 1)
+    Traceback (most recent call last):
+        ...
+    TypeError: good() needs balls, not int
+    """
+    good(func, **{**kwargs, "show": True})

@@ -188,9 +188,11 @@ cdef class fmpq(flint_scalar):
         Examples
         --------
         >>> fmpq(1, 2).repr()
-        'fmpq(1, 2)'
+        'fmpq(1,2)'
         """
-        return f"fmpq({fmpz_text(&self.val.num)}, {fmpz_text(&self.val.den)})"
+        if Z.fmpz_is_one(&self.val.den):
+            return f"fmpq({fmpz_text(&self.val.num)})"
+        return f"fmpq({fmpz_text(&self.val.num)},{fmpz_text(&self.val.den)})"
 
     def str(self, int base=10, long condense=0):
         """Return the value as text.

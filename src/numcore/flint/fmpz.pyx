@@ -594,7 +594,12 @@ cdef class fmpz(flint_scalar):
         Parameters
         ----------
         trial_limit : int, optional
-            Divide by primes up to this bound only; the last factor may then be composite.
+            Divide by this many primes only; what remains is the last factor, prime or not.
+
+        Raises
+        ------
+        OverflowError
+            If `trial_limit` is negative or larger than a word.
 
         Notes
         -----
@@ -604,8 +609,11 @@ cdef class fmpz(flint_scalar):
         --------
         >>> fmpz(-12).factor()
         [(2, 2), (3, 1)]
+        >>> fmpz(10**12 + 1).factor(trial_limit=100)
+        [(73, 1), (137, 1), (99990001, 1)]
         """
         cdef C.ulong limit = 0
+        cdef fmpz rest = nc_fmpz_make()
         cdef F.fmpz_factor_t found
         cdef int status
         cdef bint all_of_it = trial_limit is None
@@ -620,9 +628,16 @@ cdef class fmpz(flint_scalar):
                     F.fmpz_factor(found, self.val)
                 else:
                     F.fmpz_factor_trial_range(found, self.val, 0, limit)
+                    F.fmpz_factor_expand(rest.val, found)
+                    C.fmpz_divexact(rest.val, self.val, rest.val)
+                    C.fmpz_abs(rest.val, rest.val)
             status = nc_leave()
-        check(status)
-        return factors(found)
+        if status:
+            spoiled_fmpz(rest.val, status)
+        known = factors(found)
+        if not all_of_it and not C.fmpz_is_one(rest.val):
+            known.append((rest, 1))
+        return known
 
     def factor_smooth(self, long bits=15, int proved=-1):
         """Find the prime factors of up to `bits` bits; what remains is the last entry.
@@ -949,24 +964,33 @@ cdef class fmpz(flint_scalar):
         return apply_z(C.fmpz_euler_phi, self)
 
     def jacobi(self, other, /):
-        """Return the Jacobi symbol of the value over `other`; Kronecker's if that is even.
+        """Return the Jacobi symbol of the value over `other`, odd and positive.
+
+        The symbol of another `other` is not defined; what FLINT gives for it has no meaning.
+
+        Raises
+        ------
+        TypeError
+            If `other` is not an integer.
 
         Notes
         -----
-        FLINT: ``fmpz_jacobi``, ``fmpz_kronecker``
+        FLINT: ``fmpz_jacobi``
 
         Examples
         --------
         >>> fmpz(3).jacobi(7)
         -1
         """
-        cdef fmpz n = need_fmpz(other, "fmpz.jacobi() argument")
+        cdef fmpz n = need_fmpz(other, "fmpz.jacobi() argument"), a = self
         cdef int status, symbol = 0
-        if nc_fmpz_limbs(self.val[0]) + nc_fmpz_limbs(n.val[0]) < 16:
-            return fmpz(C.fmpz_kronecker(self.val, n.val))
+        if C.fmpz_is_even(n.val) and not C.COEFF_IS_MPZ(n.val[0]):
+            a = shortened(self, n)
+        if nc_fmpz_limbs(a.val[0]) + nc_fmpz_limbs(n.val[0]) < 16:
+            return fmpz(C.fmpz_jacobi(a.val, n.val))
         with nogil:
             if nc_enter():
-                symbol = C.fmpz_kronecker(self.val, n.val)
+                symbol = C.fmpz_jacobi(a.val, n.val)
             status = nc_leave()
         check(status)
         return fmpz(symbol)
@@ -1132,6 +1156,15 @@ cdef int need_no_negative(fmpz a) except -1:
     if C.fmpz_sgn(a.val) < 0:
         raise DomainError("integer square root of a negative number")
     return 0
+
+
+cdef fmpz shortened(fmpz a, fmpz n):
+    """Reduce the odd part of `a` modulo an even `n`: FLINT's symbol would subtract step by step."""
+    cdef C.ulong twos = C.fmpz_val2(a.val)
+    if C.fmpz_sgn(n.val) <= 0:
+        return a
+    odd = (abs(a) >> fmpz(twos)) % n << fmpz(twos)
+    return -odd if C.fmpz_sgn(a.val) < 0 else odd
 
 
 cdef list factors(F.fmpz_factor_t found):

@@ -261,7 +261,9 @@ cdef class fmpz_mod(flint_scalar):
     Raises
     ------
     TypeError
-        If an argument is of another type.
+        If `ctx` is of another type.
+    NotImplementedError
+        If `val` is of another type.
     ValueError
         If `val` has another modulus.
 
@@ -286,7 +288,7 @@ cdef class fmpz_mod(flint_scalar):
         if not isinstance(ctx, fmpz_mod_ctx):
             raise TypeError(f"the modulus must be an fmpz_mod_ctx, not {type(ctx).__name__}")
         if not set_fmpz_mod(self.val, val, ctx):
-            raise TypeError(f"cannot create fmpz_mod from {type(val).__name__}")
+            raise NotImplementedError(f"cannot create fmpz_mod from {type(val).__name__}")
         self.ctx = ctx
 
     def __dealloc__(self):
