@@ -117,5 +117,5 @@ def test_nothing_is_known_of_a_series_of_negative_precision():
     for make in (flint.fmpz_series, flint.fmpq_series):
         lost = make([1, 2], prec=-7)
         assert (lost.prec, len(lost), str(lost)) == (-1, 0, "(invalid power series)")
-        for value in (lost + 1, 1 - lost, lost * make([3]), -lost, lost / make([1])):
+        for value in (lost + 1, 1 - lost, lost * make([3]), -lost):
             assert value.prec == -1
