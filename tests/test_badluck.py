@@ -5,10 +5,10 @@ Whatever may end the process happens in a child.
 
 import importlib.util
 import os
-import sysconfig
 from pathlib import Path
 
 import pytest
+from peers import peers_folder
 
 from numcore import _runtime
 
@@ -513,19 +513,6 @@ print([name for name in map(_copies.library_of, _copies.mapped_files()) if name]
 
 
 # ------------------------------------------------------------------ the peers' wheels
-
-
-def peers_folder():
-    """Where the peers' wheels are installed: NUMCORE_PEERS, the venv of make bench, or here."""
-    named = os.environ.get("NUMCORE_PEERS")
-    root = Path(__file__).parents[1]
-    candidates = [Path(named)] if named else []
-    candidates += sorted(root.glob(".venv-bench/lib/python*/site-packages"))
-    candidates.append(Path(sysconfig.get_path("platlib")))
-    for folder in candidates:
-        if (folder / "gmpy2").is_dir() and (folder / "flint").is_dir():
-            return str(folder)
-    return None
 
 
 @needs_flint

@@ -1,0 +1,177 @@
+"""Random calls against a peer and against numcore's shim: the same calls, in two processes.
+
+A table module (such as `calls_gmpy2`) has
+
+* `PACKAGE`: the peer's name;
+* `SETUP`: a file that both children run, which defines `begin()` (back to a known state), `show`
+  (a value as exact text, with its type) and `state(arguments)` (what else a call has changed);
+* `calls(random)`: a generator of `Call`s without end;
+* `ALLOWED`: the `Difference`s that are meant, each with its reason.
+
+    NUMCORE_PEERS=<site-packages> python tests/differential/runner.py gmpy2 100000 [seed]
+
+prints the mismatches, grouped by call.
+"""
+
+import argparse
+import collections
+import importlib
+import itertools
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parent)]
+
+from peers import peers_folder  # noqa: E402
+
+CHUNK = 200  # calls in flight: both children work on them at the same time
+
+
+@dataclass(frozen=True)
+class Call:
+    """A function, its arguments and what to run between their evaluation and the call."""
+
+    name: str
+    call: str
+    arguments: tuple[str, ...]
+    prepare: str = "pass"
+
+    def line(self):
+        task = {"prepare": self.prepare, "arguments": self.arguments, "call": self.call}
+        return json.dumps(task)
+
+    def __str__(self):
+        return f"{self.prepare}; ({self.call})({', '.join(self.arguments)})"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A difference that is meant: patterns for the call and for both outcomes, and the reason."""
+
+    reason: str
+    call: str = ""
+    theirs: str = ""
+    ours: str = ""
+
+    def covers(self, call, theirs, ours):
+        return (
+            re.search(self.call, str(call))
+            and re.search(self.theirs, theirs)
+            and re.search(self.ours, ours)
+        )
+
+
+class Side:
+    """A child process, started anew when a call has ended it."""
+
+    def __init__(self, setup, folder, *packages):
+        self.command = [sys.executable, str(HERE / "worker.py"), str(setup), *packages]
+        self.environment = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONWARNINGS": "ignore"}
+        if folder:
+            self.environment["PYTHONPATH"] = str(folder)
+        self.process = None
+
+    def start(self):
+        self.process = subprocess.Popen(
+            self.command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=self.environment,
+            text=True,
+        )
+
+    def send(self, calls):
+        if self.process is None:
+            self.start()
+        try:
+            self.process.stdin.write("".join(call.line() + "\n" for call in calls))
+            self.process.stdin.flush()
+        except BrokenPipeError:
+            pass  # `outcomes` finds out at which call
+
+    def outcomes(self, calls):
+        """Yield the outcome of every call that has been sent."""
+        for i in range(len(calls)):
+            answer = self.process.stdout.readline()
+            if answer:
+                yield answer.rstrip("\n")
+                continue
+            yield f"ended by signal {-self.process.wait()}"
+            self.stop()
+            self.send(calls[i + 1 :])
+
+    def stop(self):
+        if self.process is not None:
+            self.process.kill()
+            self.process.communicate()
+            self.process = None
+
+
+def compare(table, count, seed=0):
+    """Run `count` calls on both sides; return the mismatches and how often which reason applied."""
+    theirs = Side(table.SETUP, peers_folder())
+    ours = Side(table.SETUP, None, table.PACKAGE)
+    calls = itertools.islice(table.calls(random.Random(seed)), count)
+    mismatches, allowed = [], collections.Counter()
+    try:
+        while chunk := list(itertools.islice(calls, CHUNK)):
+            theirs.send(chunk)
+            ours.send(chunk)
+            for call, one, two in zip(
+                chunk, theirs.outcomes(chunk), ours.outcomes(chunk), strict=True
+            ):
+                if one == two:
+                    continue
+                meant = [d.reason for d in table.ALLOWED if d.covers(call, one, two)]
+                if meant:
+                    allowed[meant[0]] += 1
+                else:
+                    mismatches.append((call, one, two))
+    finally:
+        theirs.stop()
+        ours.stop()
+    return mismatches, allowed
+
+
+def shorten(text, length=300):
+    return text if len(text) <= length else f"{text[: length // 2]}...{text[-length // 2 :]}"
+
+
+def report(mismatches, each=3):
+    """Return the mismatches as text, grouped by the name of the call."""
+    groups = collections.defaultdict(list)
+    for call, one, two in mismatches:
+        groups[call.name].append(
+            f"  {shorten(str(call))}\n    peer: {shorten(one)}\n    ours: {shorten(two)}"
+        )
+    return "\n".join(
+        f"{name}: {len(texts)}\n" + "\n".join(sorted(texts, key=len)[:each])
+        for name, texts in sorted(groups.items())
+    )
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("table", help="gmpy2 or flint")
+    parser.add_argument("count", type=int)
+    parser.add_argument("seed", type=int, nargs="?", default=0)
+    options = parser.parse_args()
+    table = importlib.import_module(f"calls_{options.table}")
+    mismatches, allowed = compare(table, options.count, options.seed)
+    print(report(mismatches))
+    print(f"{options.count} calls, {len(mismatches)} mismatches")
+    for reason, times in allowed.most_common():
+        print(f"  {times} times: {reason}")
+    return bool(mismatches)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,93 @@
+"""Namespace of the calls in `calls_gmpy2`, run on both sides."""
+
+import decimal  # noqa: F401
+import operator  # noqa: F401
+from fractions import Fraction
+
+import gmpy2
+from gmpy2 import *  # noqa: F403
+from gmpy2 import context, get_context, mpc, mpfr, mpq, mpz, random_state, set_context, xmpz
+
+FLAGS = ("underflow", "overflow", "inexact", "invalid", "erange", "divzero")
+
+
+def begin():
+    set_context(context())
+
+
+def R(mantissa, exponent, precision):
+    """An mpfr of a given value and precision, whatever the context."""
+    return mpfr(f"{mantissa}p{exponent}", precision, 2) if mantissa else mpfr(0, precision)
+
+
+class HasZ:
+    def __mpz__(self):
+        return mpz(7)
+
+
+class HasQ:
+    def __mpz__(self):
+        return mpz(1)
+
+    def __mpq__(self):
+        return mpq(3, 2)
+
+
+class HasR:
+    def __mpfr__(self):
+        return mpfr(1.5)
+
+
+class HasC:
+    def __mpfr__(self):
+        return mpfr(1.5)
+
+    def __mpc__(self):
+        return mpc(42, 67)
+
+
+class HasWrong:
+    def __mpz__(self):
+        return "hello"
+
+    __mpq__ = __mpfr__ = __mpc__ = __mpz__
+
+
+def show_real(x):
+    if x.is_nan() or x.is_infinite() or x.is_zero():
+        return str(x)
+    digits, exponent, _ = x.digits(16)
+    return f"{digits}@{exponent}"
+
+
+def show(x):
+    kind = type(x)
+    if kind is mpfr:
+        return f"mpfr {show_real(x)} precision={x.precision} rc={x.rc}"
+    if kind is mpc:
+        parts = f"{show_real(x.real)} {show_real(x.imag)}"
+        return f"mpc {parts} precision={x.precision} rc={x.rc}"
+    if kind in (mpz, mpq, xmpz):
+        return f"{kind.__name__} {x}"
+    if kind in (tuple, list):
+        return f"{kind.__name__}({', '.join(show(item) for item in x)})"
+    if kind in (int, float, complex, str, bytes, bool, type(None), Fraction, range):
+        return f"{kind.__name__} {x!r}"
+    if kind is context:
+        return repr(x)
+    if kind is random_state or kind is type(NotImplemented):
+        return kind.__name__
+    if hasattr(x, "__next__"):
+        return show([item for item, _ in zip(x, range(100), strict=False)])
+    return f"something of type {kind.__name__}"
+
+
+def state(arguments):
+    """The flags, and what has become of mutable arguments."""
+    current = get_context()
+    raised = [flag for flag in FLAGS if getattr(current, flag)]
+    changed = [show(x) for x in arguments if type(x) is xmpz]
+    return " ".join(raised + changed)
+
+
+assert gmpy2.__name__.endswith("gmpy2")

@@ -1,0 +1,57 @@
+"""A child of `runner`: evaluates calls with one side's package and prints what came of each.
+
+    python worker.py SETUP_FILE PACKAGE...
+
+Every line of stdin is JSON: {"prepare": source, "arguments": [source, ...], "call": source}. The
+arguments are evaluated in the namespace that SETUP_FILE leaves behind, then `prepare` is run, then
+`call`, a function, is called. Every answer is one line: what `show` makes of the result, the
+arguments that may have changed and the state of the package; or the exception's name. A call that
+takes too long ends the process: the runner starts another one.
+"""
+
+import json
+import signal
+import sys
+import warnings
+
+SECONDS = 20
+
+
+def outcome(namespace, line):
+    """Evaluate one call, return what came of it as text."""
+    task = json.loads(line)
+    exec("begin()", namespace)
+    try:
+        arguments = [eval(source, namespace) for source in task["arguments"]]
+        function = eval(task["call"], namespace)
+        exec(task["prepare"], namespace)
+    except Exception as error:
+        return f"arguments: {type(error).__name__}"
+    try:
+        result = namespace["show"](function(*arguments))
+    except Exception as error:
+        names = [kind.__name__ for kind in type(error).__mro__ if kind.__module__ == "builtins"]
+        result = f"raises {names[0]}"
+    return f"{result} {namespace['state'](arguments)}".strip()
+
+
+def main():
+    setup, *packages = sys.argv[1:]
+    if packages:
+        from numcore import compat
+
+        compat.install(*packages)
+    warnings.simplefilter("ignore")
+    namespace = {"__name__": "worker"}
+    with open(setup) as file:
+        exec(compile(file.read(), setup, "exec"), namespace)
+    sys.set_int_max_str_digits(0)
+    for line in sys.stdin:
+        signal.alarm(SECONDS)
+        text = outcome(namespace, line)
+        signal.alarm(0)
+        print(text.replace("\n", "\\n"), flush=True)
+
+
+if __name__ == "__main__":
+    main()
