@@ -151,7 +151,8 @@ def test_runpaths_stay_inside_of_the_package(elves):
 
 def test_headers_linker_names_and_pkgconfig_files(archive):
     names = set(archive.namelist())
-    for header in ("gmp.h", "mpfr.h", "mpc.h", "flint/flint.h", "numcore.h"):
+    own = ("numcore.h", "gmpy2.h", "gmpy2.pxd")
+    for header in ("gmp.h", "mpfr.h", "mpc.h", "flint/flint.h", *own):
         assert f"numcore/_lib/include/{header}" in names
     for library in LIBRARIES:
         assert f"numcore/_lib/lib{library}.so" in names

@@ -24,7 +24,8 @@ abi_tag: str = _runtime.abi_tag()
 def get_include() -> str:
     """Return the folder of the headers.
 
-    They are ``gmp.h``, ``mpfr.h``, ``mpc.h``, ``flint/…`` and ``numcore.h``.
+    They are ``gmp.h``, ``mpfr.h``, ``mpc.h``, ``flint/…`` and ``numcore.h``, and ``gmpy2.h`` with
+    ``gmpy2.pxd`` for modules that use gmpy2's C API.
 
     Returns
     -------

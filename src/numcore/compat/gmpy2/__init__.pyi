@@ -9,6 +9,7 @@ from numcore.mpz import _mpmath_normalize as _mpmath_normalize
 from numcore.xmpz import *
 
 __version__: str
+_C_API: object
 
 def version() -> str: ...
 def license() -> str: ...

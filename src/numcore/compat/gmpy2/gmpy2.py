@@ -28,6 +28,7 @@ def _gather() -> dict[str, Any]:
         found |= {public: getattr(module, public) for public in module.__all__}
     integers = import_module("numcore.mpz")
     found |= {helper: getattr(integers, helper) for helper in _HELPERS}
+    found["_C_API"] = import_module("numcore.compat.gmpy2._capi").C_API
     return {name: value for name, value in found.items() if name not in _OURS}
 
 
