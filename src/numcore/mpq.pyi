@@ -3,6 +3,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Protocol, SupportsIndex, TypeAlias, final, overload
 
+from numcore.flint.fmpq import fmpq
+from numcore.flint.fmpz import fmpz
 from numcore.mpz import mpz
 
 __all__ = ["denom", "mpq", "numer", "qdiv"]
@@ -18,9 +20,9 @@ _Rational: TypeAlias = mpq | mpz | int | Fraction | _SupportsMpz | _SupportsMpq
 @final
 class mpq:
     @overload
-    def __new__(cls, n: _Rational | float | Decimal = 0, /) -> mpq: ...
+    def __new__(cls, n: _Rational | fmpz | fmpq | float | Decimal = 0, /) -> mpq: ...
     @overload
-    def __new__(cls, n: _Rational, m: _Rational, /) -> mpq: ...
+    def __new__(cls, n: _Rational | fmpz | fmpq, m: _Rational | fmpz | fmpq, /) -> mpq: ...
     @overload
     def __new__(cls, s: str | bytes | bytearray, /, base: SupportsIndex = 10) -> mpq: ...
     def __add__(self, other: Any, /) -> Any: ...

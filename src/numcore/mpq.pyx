@@ -49,6 +49,13 @@ cdef extern from "mpq_object.h":
     bint nc_mpq_equal "mpq_equal"(mpq_srcptr, mpq_srcptr)
 
 
+cdef extern from "convert.h":
+    ctypedef struct nc_fmpq_view:
+        C.mpz_t num
+        C.mpz_t den
+    int nc_peek_flint(object, nc_fmpq_view*)
+
+
 # --------------------------------------------------------------------------- conversion in
 
 cdef mpq from_integers(mpz numerator, mpz denominator):
@@ -97,9 +104,12 @@ cdef mpq from_ratio(object x):
 
 cdef mpq from_number(object x):
     cdef nc_qview view
+    cdef nc_fmpq_view foreign
     cdef mpq_srcptr q
     if type(x) is mpq:
         return <mpq> x
+    if nc_peek_flint(x, &foreign):
+        return in_lowest_terms(mpz_from_z(foreign.num), mpz_from_z(foreign.den))
     if isinstance(x, float):
         if x != x:
             raise ValueError("'mpq' does not support NaN")
@@ -153,6 +163,7 @@ cdef mpq from_text(object text, long base):
 
 cdef mpq construct(tuple args, object kwargs):
     """Return mpq(*args, **kwargs)."""
+    cdef nc_fmpq_view foreign
     cdef long base = 10
     if kwargs:
         unknown = [name for name in kwargs if name != "base"]
@@ -176,6 +187,10 @@ cdef mpq construct(tuple args, object kwargs):
     numerator, denominator = args
     if type(numerator) is int and type(denominator) is int:
         return from_integers(as_mpz(numerator), as_mpz(denominator))
+    if nc_peek_flint(numerator, &foreign):
+        numerator = from_number(numerator)
+    if nc_peek_flint(denominator, &foreign):
+        denominator = from_number(denominator)
     for x in args:
         if isinstance(x, float) or type(x).__module__ in ("decimal", "numcore.mpfr"):
             raise TypeError(f"mpq(n, m) requires rational numbers, not {type(x).__name__!r}")

@@ -248,6 +248,13 @@ cdef extern from "mpz_flint.h":
     void nc_mpz_dealloc(PyObject*) noexcept
 
 
+cdef extern from "convert.h":
+    ctypedef struct nc_fmpq_view:
+        C.mpz_t num
+        C.mpz_t den
+    int nc_peek_flint(object, nc_fmpq_view*)
+
+
 # --------------------------------------------------------------------------- other number types
 
 cdef object TYPES = None  # the module numcore._promote, loaded when a foreign operand shows up
@@ -323,8 +330,11 @@ cdef object from_buffer(object x, int base):
 cdef object from_number(object x):
     """Return the integer part of a number that is no int and no float."""
     cdef nc_view view
+    cdef nc_fmpq_view foreign
     cdef mpz_srcptr z
     kind = type(x)
+    if nc_peek_flint(x, &foreign) == 1:
+        return nc_mpz_from_z(foreign.num)
     if not isinstance(x, type):
         z = nc_view_of(&view, x)
         if z is not NULL:

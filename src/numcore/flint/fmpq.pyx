@@ -10,7 +10,14 @@ from cpython.object cimport Py_EQ, Py_GT, Py_LE, Py_LT, Py_NE
 from numcore._c cimport bernoulli as B, fmpq as C, fmpz as Z, ulong_extras as U
 from numcore._c.guard cimport check, nc_enter, nc_leave
 from numcore.flint.flint_base cimport flint_scalar, word_of
-from numcore.flint.fmpz cimport as_fmpz, fmpz, fmpz_text, new_fmpz, set_fmpz
+from numcore.flint.fmpz cimport (
+    as_fmpz,
+    fmpz,
+    fmpz_text,
+    new_fmpz,
+    set_fmpz,
+    set_fmpz_mpz,
+)
 
 __all__ = ["fmpq"]
 
@@ -18,6 +25,9 @@ cdef extern from "object.h":
     fmpq nc_make()
     void nc_install(type, void (*clear)(fmpq) noexcept, void (*ready)(fmpq) noexcept,
                     Py_ssize_t reference)
+
+cdef extern from "convert.h":
+    C.mpq_srcptr nc_peek_mpq(object)
 
 ctypedef void (*op_q)(C.fmpq_t, C.fmpq_t) noexcept nogil
 ctypedef void (*op_qq)(C.fmpq_t, C.fmpq_t, C.fmpq_t) noexcept nogil
@@ -104,6 +114,12 @@ cdef fmpq from_any(object x):
     cdef fmpq q = as_fmpq(x)
     if q is not None:
         return q
+    cdef C.mpq_srcptr foreign = nc_peek_mpq(x)
+    if foreign is not NULL:
+        q = make()
+        set_fmpz_mpz(&q.val.num, C.mpq_numref(foreign))
+        set_fmpz_mpz(&q.val.den, C.mpq_denref(foreign))
+        return q
     if isinstance(x, str):
         text, bar, rest = (<str> x).partition("/")
         if not bar:
@@ -129,7 +145,7 @@ cdef class fmpq(flint_scalar):
 
     Parameters
     ----------
-    p, q : int, fmpz, fmpq, Fraction or str
+    p, q : int, fmpz, fmpq, mpz, mpq, Fraction or str
         Numerator (default 0) and denominator (default 1).
 
     Raises

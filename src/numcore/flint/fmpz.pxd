@@ -13,6 +13,8 @@ cdef inline fmpz new_fmpz():
 
 # Set `z` (initialised) to an int or fmpz: 1; anything else: 0, and `z` is as it was.
 cdef int set_fmpz(C.fmpz_t z, object x) except -1
+# The same with an integer of GMP, which is copied.
+cdef int set_fmpz_mpz(C.fmpz_t z, C.mpz_srcptr value) except -1
 # The fmpz of an int or fmpz; None for anything else.
 cdef fmpz as_fmpz(object x)
 # The same for an argument that must be an integer: TypeError for anything else.

@@ -28,6 +28,9 @@ cdef extern from "fmpz_object.h":
     int NC_FMPZ_LIMBS_ADD
     int NC_FMPZ_LIMBS_MUL
 
+cdef extern from "convert.h":
+    C.mpz_srcptr nc_peek_mpz(object)
+
 # GMP counts limbs in an int.
 cdef C.ulong MOST_BITS = <C.ulong> 1 << 37
 
@@ -155,6 +158,19 @@ cdef int set_fmpz(C.fmpz_t z, object x) except -1:
     return 0
 
 
+cdef int set_fmpz_mpz(C.fmpz_t z, C.mpz_srcptr value) except -1:
+    cdef int status
+    if C.mpz_size(value) <= NC_FMPZ_LIMBS_ADD:
+        C.fmpz_set_mpz(z, <C.mpz_ptr> value)
+        return 1
+    if nc_enter():
+        C.fmpz_set_mpz(z, <C.mpz_ptr> value)
+    status = nc_leave()
+    if status:
+        spoiled_fmpz(z, status)
+    return 1
+
+
 cdef fmpz as_fmpz(object x):
     if type(x) is fmpz:
         return <fmpz> x
@@ -228,7 +244,7 @@ cdef class fmpz(flint_scalar):
 
     Parameters
     ----------
-    value : int, fmpz, str or an object with ``__index__``, default 0
+    value : int, fmpz, mpz, str or an object with ``__index__``, default 0
         The value; text is decimal.
 
     Raises
@@ -240,7 +256,7 @@ cdef class fmpz(flint_scalar):
 
     Notes
     -----
-    FLINT: ``fmpz_t``, ``fmpz_set_str``
+    FLINT: ``fmpz_t``, ``fmpz_set_str``, ``fmpz_set_mpz``
 
     Examples
     --------
@@ -255,7 +271,10 @@ cdef class fmpz(flint_scalar):
     def __cinit__(self, value=0, /):
         if set_fmpz(self.val, value):
             return
-        if isinstance(value, str):
+        cdef C.mpz_srcptr foreign = nc_peek_mpz(value)
+        if foreign is not NULL:
+            set_fmpz_mpz(self.val, foreign)
+        elif isinstance(value, str):
             parse(self, value)
         elif hasattr(value, "__index__"):
             set_fmpz(self.val, value.__index__())
