@@ -110,7 +110,10 @@ def test_equality_copy_pickle_text(row, data):
     assert a != "text" and a != 1 and a != a.transpose()
     with pytest.raises(TypeError):
         hash(a)
-    assert eval(a.repr(), vars(flint)) == a
+    names = dict(vars(flint))
+    # The peer's text of a residue names the modulus, not a context.
+    names["fmpz_mod"] = lambda x, n: flint.fmpz_mod(x, flint.fmpz_mod_ctx(n))
+    assert eval(a.repr(), names) == a
     assert a._repr_latex_().startswith(r"$\begin{pmatrix}")
 
 
@@ -239,7 +242,7 @@ HOSTILE = [
     ("nmod_mat([[1]])", TypeError),
     ("nmod_mat([[1]], 0)", ValueError),
     ("nmod_mat([[1]], -1)", OverflowError),
-    ("nmod_mat(nmod_mat([[1]], 5), 7)", ValueError),
+    ("nmod_mat(nmod_mat([[1]], 5), 7)", TypeError),
     ("nmod_mat([[1]], 5) + nmod_mat([[1]], 7)", ValueError),
     ("nmod_mat([[1]], 5) * nmod(1, 7)", ValueError),
     ("nmod_mat([[1, 2], [3, 4]], 6).inv()", ZeroDivisionError),

@@ -121,12 +121,14 @@
         C.fmpq_mat_hilbert_matrix(r.val)
         return r
 
-    def __reduce__(self):
-        return read_pickle, (self.val.r, self.val.c, [(int(x.p), int(x.q)) for x in self.entries()])
 
-
-def read_pickle(rows, columns, pairs):
-    return fmpq_mat(rows, columns, [fmpq(p, q) for p, q in pairs])
+def quotient(fmpz_mat numerators not None, fmpz denominator not None):
+    """An integer matrix over a denominator that is not zero: for `fmpz_mat`."""
+    cdef fmpq_mat r = nc_make()
+    cdef int status
+    allocate(r, numerators.val.r, numerators.val.c)
+    {{run("C.fmpq_mat_set_fmpz_mat_div_fmpz(r.val, numerators.val, denominator.val)", work="32 * linear(r)", reads="numerators")}}
+    return r
 
 
 cdef int solve_by(int how, fmpq_mat r, fmpq_mat a, fmpq_mat b) noexcept nogil:

@@ -122,3 +122,12 @@ cdef void raise_to(fmpq_mat r, fmpq_mat a, C.ulong n) noexcept nogil:
     C.fmpq_mat_clear(square)
 
 
+cdef int settle(fmpq_mat self) except -1:
+    """Make entries that were written into the matrix valid."""
+    cdef Py_ssize_t i, n = self.val.r * self.val.c
+    for i in range(n):
+        if Z.fmpz_is_zero(Q.fmpq_denref(&self.val.entries[i])):
+            raise ValueError("an entry has the denominator 0")
+    for i in range(n):
+        Q.fmpq_canonicalise(&self.val.entries[i])
+    return 0

@@ -17,7 +17,7 @@
         return f"fmpq_poly([{numerators}]" + (f", {self.denom()})" if self.denom() != 1 else ")")
 
     def __reduce__(self):
-        return fmpq_poly, ([int(c) for c in self.numer()], int(self.denom()))
+        return fmpq_poly, (self.numer(), int(self.denom()))
 
     def numer(self):
         """Return the polynomial times its denominator.

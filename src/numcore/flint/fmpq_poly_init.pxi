@@ -1,9 +1,8 @@
-    def __init__(self, source=None, den=None, /):
+    def __init__(self, val=0, den=None, /):
         cdef fmpz d
         writable(self)
         C.fmpq_poly_zero(self.val)
-        if source is not None:
-            fill_from(self, source)
+        fill_from(self, val)
         if den is not None:
             d = as_fmpz(den)
             if d is None:

@@ -82,7 +82,10 @@ cdef object evaluated(fmpq_poly self, object x):
     cdef int status
     if c is not None:
         r = new_fmpq()
-        {{run("C.fmpq_poly_evaluate_fmpq(r.val, self.val, c.val)", work="4 * linear(self) * self.val.length * Q.fmpq_height_bits(c.val) / 64", lost="r.val[0].num")}}
+        if Z.fmpz_is_one(Q.fmpq_denref(c.val)):
+            {{run("C.fmpq_poly_evaluate_fmpz(r.val, self.val, Q.fmpq_numref(c.val))", work="linear(self) * (1 + self.val.length * Z.fmpz_size(Q.fmpq_numref(c.val)) / 16)", lost="r.val[0].num")}}
+            return r
+        {{run("C.fmpq_poly_evaluate_fmpq(r.val, self.val, c.val)", work="linear(self) * (1 + self.val.length * Q.fmpq_height_bits(c.val) / 1024)", lost="r.val[0].num")}}
         return r
     if isinstance(x, (fmpq_poly, fmpz_poly)):
         inner = coerce(x, self)

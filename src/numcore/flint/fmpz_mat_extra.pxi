@@ -48,7 +48,7 @@
         Raises
         ------
         ValueError
-            If the shapes do not fit, or if there is no solution over the integers.
+            If the shapes do not fit, or if the matrix has no inverse over the integers.
         ZeroDivisionError
             If the matrix is singular.
 
@@ -69,6 +69,8 @@
             raise ValueError("need a square system and compatible right hand side")
         r = blank(b.val.r, b.val.c, self)
         {{run("regular = C.fmpz_mat_solve(r.val, d.val, self.val, b.val)", work="cubic(self)", reads="self b", lost="r d.val[0]")}}
+        if not regular and integer:
+            raise ValueError("matrix is not invertible over the integers")
         if not regular:
             raise ZeroDivisionError("matrix is singular")
         return quotient(r, d, integer)
@@ -239,22 +241,14 @@
             raise ValueError("gram must be 'approx' or 'exact'")
         if rep == "gram":
             need_square(self)
+        if self.val.r == 0 or self.val.c == 0:
+            return (copied(self), fmpz_mat(self.val.r, self.val.r) ** 0) if transform else copied(self)
         fmpz_lll_context_init(
             settings, delta, eta, Z_BASIS if rep == "zbasis" else GRAM,
             APPROX if gram == "approx" else EXACT)
         r = copied(self)
         t = blank(self.val.r, self.val.r if transform else 0, self)
-        with nogil:
-            if nc_enter():
-                if transform:
-                    C.fmpz_mat_one(t.val)
-                    LLL.fmpz_lll(r.val, t.val, settings)
-                else:
-                    LLL.fmpz_lll(r.val, NULL, settings)
-            status = nc_leave()
-        if status:
-            r.uses = t.uses = LOST
-            check(status)
+        {{run("reduce_rows(r, t, transform, settings)", work="16 * cubic(self)", reads="", lost="r t")}}
         return (r, t) if transform else r
 
     def hnf(self, bint transform=False):
@@ -340,7 +334,7 @@
         >>> fmpz_mat([[-1, 0], [0, -1]]).is_neg_one()
         True
         """
-        return (-self).is_one()
+        return self.val.r == self.val.c and (-self).is_one()
 
     def is_upper_triangular(self):
         """Tell whether all entries below the diagonal are zero.
@@ -521,6 +515,3 @@
             for j in range(n):
                 words[i, j] = Z.fmpz_get_si(&row[j])
         return array
-
-    def __reduce__(self):
-        return fmpz_mat, (self.val.r, self.val.c, [int(x) for x in self.entries()])

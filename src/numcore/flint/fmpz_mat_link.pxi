@@ -7,6 +7,10 @@ cdef extern from "flint/fmpz_lll.h" nogil:
         EXACT
     void fmpz_lll_context_init(C.fmpz_lll_t, double, double, rep_type, gram_type)
 
+cdef extern from "fmpz_rows.h" nogil:
+    void nc_fmpz_vec_add(C.fmpz*, C.fmpz*, C.fmpz*, C.slong)
+    void nc_fmpz_vec_sub(C.fmpz*, C.fmpz*, C.fmpz*, C.slong)
+
 cdef extern from "random.h" nogil:
     C.flint_rand_struct* nc_random()
 
@@ -118,15 +122,19 @@ cdef object divided(fmpz_mat a, object divisor):
     return r
 
 
+cdef object rational_quotient = None  # fmpq_mat's, which needs this module first
+
+
 cdef object quotient(fmpz_mat numerator, fmpz denominator, bint integer):
     """The matrix over the rationals or, if wanted, over the integers."""
-    if not integer:
-        from numcore.flint.fmpq_mat import fmpq_mat
-        return fmpq_mat(numerator) / denominator
-    try:
-        return divided(numerator, denominator)
-    except DomainError:
-        raise ValueError("matrix is not invertible over the integers") from None
+    global rational_quotient
+    if integer:
+        if not Z.fmpz_is_pm1(denominator.val):
+            raise ValueError("matrix is not invertible over the integers")
+        return numerator if Z.fmpz_is_one(denominator.val) else -numerator
+    if rational_quotient is None:
+        from numcore.flint.fmpq_mat import quotient as rational_quotient
+    return rational_quotient(numerator, denominator)
 
 
 cdef fmpz_mat random_matrix(fmpz_mat r, int kind, C.ulong bits, Py_ssize_t rank):
@@ -157,3 +165,15 @@ cdef bint all_fit(fmpz_mat a) noexcept:
             if not Z.fmpz_fits_si(C.fmpz_mat_entry(a.val, i, j)):
                 return False
     return True
+
+
+cdef inline int settle(fmpz_mat self) except -1:
+    """Make entries that were written into the matrix valid: they are."""
+    return 0
+
+
+cdef void reduce_rows(
+        fmpz_mat r, fmpz_mat t, bint transform, C.fmpz_lll_struct* settings) noexcept nogil:
+    if transform:
+        C.fmpz_mat_one(t.val)
+    LLL.fmpz_lll(r.val, t.val if transform else NULL, settings)

@@ -22,10 +22,7 @@
         Examples
         --------
         >>> fmpz_mod_mat([[1, 2]], fmpz_mod_ctx(17)).repr()
-        'fmpz_mod_mat(1, 2, [1, 2], fmpz_mod_ctx(17))'
+        'fmpz_mod_mat(1, 2, [fmpz_mod(1, 17), fmpz_mod(2, 17)], 17)'
         """
-        entries = ", ".join([x.str() for x in self.entries()])
-        return f"fmpz_mod_mat({self.val.r}, {self.val.c}, [{entries}], {self.ctx!r})"
-
-    def __reduce__(self):
-        return fmpz_mod_mat, (self.val.r, self.val.c, [int(x) for x in self.entries()], self.ctx)
+        entries = ", ".join([x.repr() for x in self.entries()])
+        return f"fmpz_mod_mat({self.val.r}, {self.val.c}, [{entries}], {self.ctx.modulus()})"

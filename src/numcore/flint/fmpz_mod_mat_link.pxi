@@ -1,6 +1,6 @@
 from libc.string cimport memset
 
-from numcore._c cimport fmpz as Z, fmpz_mat as ZM, fmpz_mod_poly as poly_functions
+from numcore._c cimport fmpz as Z, fmpz_mat as ZM, fmpz_mod_poly as poly_functions, fmpz_vec as V
 from numcore.flint.fmpz_mat cimport fmpz_mat
 from numcore.flint.fmpz_mod cimport (
     as_ctx, fmpz_mod, fmpz_mod_ctx, invert, new_fmpz_mod, same_ctx, set_fmpz_mod, unit_ctx,
@@ -31,9 +31,9 @@ cdef tuple read_ring(fmpz_mod_mat self, tuple args):
     if len(args) == 1 and isinstance(args[0], nmod_mat):
         self.ctx = fmpz_mod_ctx(args[0].modulus())
         return args
-    if len(args) < 2 or not isinstance(args[len(args) - 1], fmpz_mod_ctx):
+    if len(args) < 2:
         raise TypeError("the last argument of fmpz_mod_mat is its fmpz_mod_ctx")
-    self.ctx = args[len(args) - 1]
+    self.ctx = as_ctx(args[len(args) - 1])
     return args[:len(args) - 1]
 
 
@@ -86,7 +86,9 @@ cdef int fill_matrix(fmpz_mod_mat self, object source) except -1:
     if isinstance(source, fmpz_mod_mat):
         given = source
         if not same_ring(self, given):
-            raise IncompatibleContextError("fmpz_mod_mat with another modulus")
+            raise TypeError("cannot create fmpz_mod_mat from one with another modulus")
+    elif isinstance(source, nmod_mat) and self.ctx.modulus() != source.modulus():
+        raise TypeError("cannot create fmpz_mod_mat from an nmod_mat with another modulus")
     else:
         given = coerce(source, self)
         if given is None:
@@ -144,3 +146,10 @@ cdef object divided(fmpz_mod_mat a, object divisor):
         return NotImplemented
     invert(c.val, c.val, a.ctx)
     return scaled(a, c)
+
+
+cdef int settle(fmpz_mod_mat self) except -1:
+    """Make entries that were written into the matrix valid."""
+    V._fmpz_vec_scalar_mod_fmpz(
+        self.val.entries, self.val.entries, self.val.r * self.val.c, self.ctx.val.n)
+    return 0

@@ -107,7 +107,7 @@ cdef class fmpz_mod_poly_ctx:
         """
         return self([0, 1])
 
-    def random_element(self, degree=3, bint monic=False, bint irreducible=False):
+    def random_element(self, degree=3, monic=False, irreducible=False):
         """Return a random polynomial of exactly this degree.
 
         Parameters
@@ -121,8 +121,10 @@ cdef class fmpz_mod_poly_ctx:
 
         Raises
         ------
+        TypeError
+            If `monic` or `irreducible` is no bool.
         ValueError
-            If `degree` is negative.
+            If `degree` is negative, or if there is no such polynomial.
 
         Notes
         -----

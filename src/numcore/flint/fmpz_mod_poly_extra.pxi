@@ -4,9 +4,6 @@
     def __hash__(self):
         return hash((tuple(self.coeffs()), self.ctx))
 
-    def __reduce__(self):
-        return fmpz_mod_poly, ([int(c) for c in self.coeffs()], self.ctx)
-
     def _texts(self):
         return [c.str() for c in self.coeffs()]
 
@@ -540,8 +537,10 @@
 
         Raises
         ------
-        ZeroDivisionError
+        DomainError
             If there is none.
+        ZeroDivisionError
+            If `other` is zero.
 
         Notes
         -----
@@ -558,8 +557,9 @@
         if b.val.length == 0:
             raise ZeroDivisionError("cannot invert modulo zero")
         {{run("found = C.fmpz_mod_poly_invmod(r.val, self.val, b.val, self.ctx.mod.val)", work="8 * product(self, b)", reads="self b", fails=True)}}
-        if not found:
-            raise ZeroDivisionError("the fmpz_mod_poly has no inverse modulo the other")
+        # Over a composite modulus the algorithm may go wrong without a word.
+        if not found or not is_prime_ctx(self.ctx.mod) and self * r % b != 1:
+            raise DomainError("the fmpz_mod_poly has no inverse modulo the other")
         return r
 
     def inverse_series_trunc(self, n, /):
@@ -896,51 +896,26 @@
         found = [(-p[0], e) for p, e in factored(self, 5)]
         return found if multiplicities else [root for root, _ in found]
 
-    def real_roots(self):
-        """Raise DomainError: residues are no real numbers.
 
-        Notes
-        -----
-        FLINT: ``fmpz_mod_poly_roots``
-
-        Examples
-        --------
-        >>> fmpz_mod_poly_ctx(17)([1, 2]).real_roots()
-        Traceback (most recent call last):
-        numcore.errors.DomainError: no real roots of polynomials over integers modulo n
-        """
-        raise DomainError("no real roots of polynomials over integers modulo n")
-
-    def complex_roots(self):
-        """Raise DomainError: residues are no complex numbers.
-
-        Notes
-        -----
-        FLINT: ``fmpz_mod_poly_roots``
-
-        Examples
-        --------
-        >>> fmpz_mod_poly_ctx(17)([1, 2]).complex_roots()
-        Traceback (most recent call last):
-        numcore.errors.DomainError: no complex roots of polynomials over integers modulo n
-        """
-        raise DomainError("no complex roots of polynomials over integers modulo n")
-
-
-def random_poly(fmpz_mod_poly_ctx ctx, degree, bint monic, bint irreducible):
+def random_poly(fmpz_mod_poly_ctx ctx, degree, monic, irreducible):
     cdef fmpz_mod_poly r = nc_make()
     cdef Py_ssize_t length = length_of(degree, "degree") + 1
+    cdef bint normed = monic, prime = irreducible
     cdef int status
     r.ctx = ctx
+    if type(monic) is not bool or type(irreducible) is not bool:
+        raise TypeError("monic and irreducible must be bool")
+    if ctx.modulus() == 1 or irreducible and length < 2:
+        raise DomainError("there is no such polynomial")
     if irreducible and not is_prime_ctx(ctx.mod):
         raise NotImplementedError("irreducible polynomials need a prime modulus")
     reserve(r, length)
     with nogil:
         if nc_enter():
             while r.val.length != length:
-                if irreducible:
+                if prime:
                     C.fmpz_mod_poly_randtest_monic_irreducible(r.val, nc_random(), length, ctx.mod.val)
-                elif monic:
+                elif normed:
                     C.fmpz_mod_poly_randtest_monic(r.val, nc_random(), length, ctx.mod.val)
                 else:
                     C.fmpz_mod_poly_randtest(r.val, nc_random(), length, ctx.mod.val)

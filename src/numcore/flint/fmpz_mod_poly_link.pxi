@@ -198,3 +198,11 @@ cdef list factored(fmpz_mod_poly self, int how):
         status = nc_leave()
     check(status)
     return taken(self, found)
+
+
+cdef int settle(fmpz_mod_poly self, Py_ssize_t length) except -1:
+    """Make coefficients that were written into the room a valid value."""
+    V._fmpz_vec_scalar_mod_fmpz(self.val.coeffs, self.val.coeffs, length, self.ctx.mod.val.n)
+    C._fmpz_mod_poly_set_length(self.val, length)
+    C._fmpz_mod_poly_normalise(self.val)
+    return 0

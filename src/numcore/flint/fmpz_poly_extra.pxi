@@ -8,9 +8,6 @@
         """
         return f"fmpz_poly([{', '.join([c.str() for c in self.coeffs()])}])"
 
-    def __reduce__(self):
-        return fmpz_poly, ([int(c) for c in self.coeffs()],)
-
     def content(self):
         """Return the greatest common divisor of the coefficients.
 

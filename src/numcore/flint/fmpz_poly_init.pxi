@@ -1,5 +1,4 @@
-    def __init__(self, source=None, /):
+    def __init__(self, val=0, /):
         writable(self)
         C.fmpz_poly_zero(self.val)
-        if source is not None:
-            fill_from(self, source)
+        fill_from(self, val)

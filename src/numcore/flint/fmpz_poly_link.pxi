@@ -67,7 +67,7 @@ cdef object evaluated(fmpz_poly self, object x):
     cdef int status
     if z is not None:
         r = new_fmpz()
-        {{run("C.fmpz_poly_evaluate_fmpz(r.val, self.val, z.val)", work="linear(self) * self.val.length * (1 + Z.fmpz_size(z.val))", lost="r.val[0]")}}
+        {{run("C.fmpz_poly_evaluate_fmpz(r.val, self.val, z.val)", work="linear(self) * (1 + self.val.length * Z.fmpz_size(z.val) / 16)", lost="r.val[0]")}}
         return r
     if isinstance(x, fmpz_poly):
         inner = x
@@ -125,3 +125,10 @@ cdef fmpz_poly special(special_function function, object index):
     cdef int status
     {{run("function(r.val, n)", work="10.0 * n * n", reads="")}}
     return r
+
+
+cdef int settle(fmpz_poly self, Py_ssize_t length) except -1:
+    """Make coefficients that were written into the room a valid value."""
+    C._fmpz_poly_set_length(self.val, length)
+    C._fmpz_poly_normalise(self.val)
+    return 0

@@ -84,6 +84,3 @@
         import numpy
 
         return numpy.array(self, dtype=numpy.uint64)
-
-    def __reduce__(self):
-        return nmod_mat, (self.val.r, self.val.c, [int(x) for x in self.entries()], self.val.mod.n)

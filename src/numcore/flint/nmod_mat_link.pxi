@@ -3,7 +3,7 @@ cdef extern from "random.h" nogil:
 
 from cpython.buffer cimport PyBUF_FORMAT, PyBUF_ND, PyBUF_STRIDES, PyBUF_WRITABLE
 
-from numcore._c cimport fmpz as Z, fmpz_mat as ZM, nmod as S
+from numcore._c cimport fmpz as Z, fmpz_mat as ZM, nmod as S, nmod_vec as NV
 from numcore._c cimport nmod_poly as poly_functions
 from numcore.flint.fmpz_mat cimport fmpz_mat
 from numcore.flint.nmod cimport invert, new_nmod, nmod, set_modulus, set_nmod
@@ -78,7 +78,7 @@ cdef int fill_matrix(nmod_mat self, object source) except -1:
     """Take another matrix: 1; anything else: 0."""
     if isinstance(source, nmod_mat):
         if not same_ring(self, source):
-            raise IncompatibleContextError("cannot create nmod_mat from one with another modulus")
+            raise TypeError("cannot create nmod_mat from one with another modulus")
         copy_into(self, source)
         return 1
     if isinstance(source, fmpz_mat):
@@ -133,3 +133,9 @@ cdef object divided(nmod_mat a, object divisor):
     if not set_nmod(&c, divisor, a.val.mod):
         return NotImplemented
     return scaled(a, new_nmod(invert(c, a.val.mod), a.val.mod))
+
+
+cdef int settle(nmod_mat self) except -1:
+    """Make entries that were written into the matrix valid."""
+    NV._nmod_vec_reduce(self.val.entries, self.val.entries, self.val.r * self.val.c, self.val.mod)
+    return 0

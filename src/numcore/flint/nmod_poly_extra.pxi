@@ -21,9 +21,6 @@
         """
         return f"nmod_poly([{', '.join([c.str() for c in self.coeffs()])}], {self.val.mod.n})"
 
-    def __reduce__(self):
-        return nmod_poly, ([int(c) for c in self.coeffs()], self.val.mod.n)
-
     def reverse(self, degree=None):
         """Return the coefficients in reverse order, as a polynomial of this formal degree.
 
@@ -293,25 +290,3 @@
             return self, int(n)
         C.nmod_poly_deflate(r.val, self.val, n)
         return r, int(n)
-
-    def real_roots(self):
-        """Raise DomainError: residues have no order.
-
-        Examples
-        --------
-        >>> nmod_poly([1, 2], 17).real_roots()
-        Traceback (most recent call last):
-        numcore.errors.DomainError: no real roots of polynomials over integers modulo n
-        """
-        raise DomainError("no real roots of polynomials over integers modulo n")
-
-    def complex_roots(self):
-        """Raise DomainError: residues are no complex numbers.
-
-        Examples
-        --------
-        >>> nmod_poly([1, 2], 17).complex_roots()
-        Traceback (most recent call last):
-        numcore.errors.DomainError: no complex roots of polynomials over integers modulo n
-        """
-        raise DomainError("no complex roots of polynomials over integers modulo n")

@@ -1,5 +1,4 @@
-    def __init__(self, source=None, mod=0):
+    def __init__(self, val=0, mod=0):
         writable(self)
-        read_ring(self, source, mod)
-        if source is not None:
-            fill_from(self, source)
+        read_ring(self, val, mod)
+        fill_from(self, val)

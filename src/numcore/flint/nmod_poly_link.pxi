@@ -1,4 +1,4 @@
-from numcore._c cimport fmpz as Z, fmpz_poly as ZP, nmod as S, nmod_poly_factor as F, ulong_extras as U
+from numcore._c cimport fmpz as Z, fmpz_poly as ZP, nmod as S, nmod_poly_factor as F, nmod_vec as NV, ulong_extras as U
 from numcore.flint.fmpz_poly cimport fmpz_poly
 from numcore.flint.nmod cimport invert, new_nmod, nmod, set_modulus, set_nmod
 
@@ -172,3 +172,11 @@ cdef tuple factored(nmod_poly self, str algorithm):
         result.append((p, found.exp[i]))
     F.nmod_poly_factor_clear(found)
     return new_nmod(lead, self.val.mod), result
+
+
+cdef int settle(nmod_poly self, Py_ssize_t length) except -1:
+    """Make coefficients that were written into the room a valid value."""
+    NV._nmod_vec_reduce(self.val.coeffs, self.val.coeffs, length, self.val.mod)
+    C._nmod_poly_set_length(self.val, length)
+    C._nmod_poly_normalise(self.val)
+    return 0
