@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "guard.h"
+#include "platform.h"
 #include "thread.h"
 
 #if defined(__APPLE__)
@@ -138,6 +139,17 @@ static int made_to_fail(void)
         && atomic_fetch_sub(&failure_countdown, 1) == 1;
 }
 
+/* Is this request hopeless? The system grants what it does not have, and ends processes once the
+ * memory is touched; and whoever asks for that much is going to touch it. `old_size` bytes of it are
+ * there already. */
+static int refused(size_t size, size_t old_size)
+{
+    if (size >= NC_LARGE_BYTES && size > old_size && size - old_size > nc_memory_available()) {
+        return 1;
+    }
+    return made_to_fail();
+}
+
 /* Tracking. The list is short (temporaries of one call) and freed roughly last in, first out. */
 
 size_t nc_track_mark(void)
@@ -199,7 +211,7 @@ void *nc_malloc(size_t size)
     void *block;
 
     nc_poll();
-    block = made_to_fail() ? NULL : malloc(size);
+    block = refused(size, 0) ? NULL : malloc(size);
     return block != NULL || size == 0 ? block : out_of_memory(size);
 }
 
@@ -208,12 +220,12 @@ void *nc_calloc(size_t count, size_t size)
     void *block;
 
     nc_poll();
-    block = made_to_fail() ? NULL : calloc(count, size);
+    if (count != 0 && size > SIZE_MAX / count) {
+        nc_fail(NC_MEMORY, "out of memory (%zu times %zu bytes asked)", count, size);
+    }
+    block = refused(count * size, 0) ? NULL : calloc(count, size);
     if (block != NULL || count == 0 || size == 0) {
         return block;
-    }
-    if (count > SIZE_MAX / size) {
-        nc_fail(NC_MEMORY, "out of memory (%zu times %zu bytes asked)", count, size);
     }
     return memset(out_of_memory(count * size), 0, count * size);
 }
@@ -227,9 +239,10 @@ void *nc_realloc(void *block, size_t size)
 
     if (block == NULL || in_reserve(block)) {
         keep = block == NULL ? 0 : reserve_tail(block);
-        moved = made_to_fail() ? NULL : malloc(size);
+        moved = refused(size, 0) ? NULL : malloc(size);
     } else {
-        moved = made_to_fail() ? NULL : realloc(block, size);
+        keep = size < NC_LARGE_BYTES ? 0 : USABLE_BYTES(block);
+        moved = refused(size, keep) ? NULL : realloc(block, size);
         if (moved != NULL || size == 0) {
             return moved;
         }
@@ -260,9 +273,9 @@ void *nc_aligned_alloc(size_t alignment, size_t size)
 
     nc_poll();
 #if defined(_WIN32)
-    block = made_to_fail() ? NULL : _aligned_malloc(size, alignment);
+    block = refused(size, 0) ? NULL : _aligned_malloc(size, alignment);
 #else
-    if (made_to_fail()
+    if (refused(size, 0)
         || posix_memalign(&block, alignment < sizeof(void *) ? sizeof(void *) : alignment, size) != 0) {
         block = NULL;
     }
@@ -314,7 +327,7 @@ void *nc_gmp_realloc(void *block, size_t old_size, size_t new_size)
         give_reserve_back(block);
         return moved;
     }
-    moved = made_to_fail() ? NULL : realloc(block, new_size);
+    moved = refused(new_size, old_size) ? NULL : realloc(block, new_size);
     if (moved == NULL) {
         moved = out_of_memory(new_size);
         memcpy(moved, block, old_size < new_size ? old_size : new_size);

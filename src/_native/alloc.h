@@ -5,6 +5,9 @@
  * instead of the process; inside of a region they poll; and large blocks that GMP takes inside of a
  * region are written down, so that a failure gives them back.
  *
+ * A single request of NC_LARGE_BYTES or more fails at once if it exceeds the memory that the machine
+ * has to give, instead of ending the process (or another one) when the block is filled.
+ *
  * Outside of a region (operands of a few limbs, whose cost a guard would double) a failing request is
  * served from a reserve taken at start, and nc_memory_low() is true from then on until memory is
  * there again: constructors ask it and raise MemoryError.
@@ -20,6 +23,8 @@ extern "C" {
 
 /* Blocks from this size on are returned to the system when a region fails. */
 #define NC_TRACK_BYTES ((size_t)1 << 16)
+
+#define NC_LARGE_BYTES ((size_t)1 << 30)
 
 /* The functions given to GMP (mp_set_memory_functions). */
 void *nc_gmp_alloc(size_t size);

@@ -33,6 +33,10 @@ int nc_is_file(const char *path);
 /* Seconds of a clock that only moves forward. */
 double nc_seconds(void);
 
+/* Bytes of memory that can be had without pushing others out; SIZE_MAX where that is not known.
+ * It allocates nothing. */
+size_t nc_memory_available(void);
+
 /* Run `end` when a thread ends that has armed the hook. */
 typedef struct nc_thread_hook {
     unsigned long key;

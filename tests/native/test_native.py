@@ -14,13 +14,13 @@ SOURCES = HERE.parents[1] / "src" / "_native"
 
 
 def package_libraries():
-    """Return the folder with libnumcore and libgmp of the installed package."""
-    import numcore
+    """Return the folder with libnumcore and libgmp of the package."""
+    from numcore import sdk
 
-    for folder in numcore.__path__:
-        if list(Path(folder, "_lib").glob("libnumcore.*")):
-            return Path(folder, "_lib")
-    pytest.skip("the package has no native libraries of its own")
+    folder = Path(sdk.get_library_dir())
+    if not list(folder.glob("libnumcore.*")):
+        pytest.skip("the package has no native libraries of its own")
+    return folder
 
 
 def numpy_blas():
@@ -57,17 +57,26 @@ def run_child(code, **environment):
 
 
 @pytest.fixture(scope="session")
-def interrupt(tmp_path_factory):
-    """Build interrupt.c against the installed libraries."""
+def program(tmp_path_factory):
+    """Return `build(name)`, which builds a program of this folder against the libraries."""
+    return lambda name: build_program(name, tmp_path_factory.mktemp("native"))
+
+
+@pytest.fixture(scope="session")
+def interrupt(program):
+    return program("interrupt")
+
+
+def build_program(name, folder):
     compiler = shutil.which(os.environ.get("CC", "cc"))
     if compiler is None or sys.platform != "linux":
         pytest.skip("needs a C compiler on Linux")
     libraries = package_libraries()
-    program = tmp_path_factory.mktemp("native") / "interrupt"
+    program = folder / name
     gmp = next(libraries.glob("libgmp-numcore.so.*"))
     subprocess.run(
         [
-            compiler, "-std=gnu11", "-O1", str(HERE / "interrupt.c"), "-o", str(program),
+            compiler, "-std=gnu11", "-O1", str(HERE / f"{name}.c"), "-o", str(program),
             f"-I{SOURCES}", f"-I{libraries / 'include'}",
             str(libraries / "libnumcore.so"), str(gmp),
             "-ldl", f"-Wl,-rpath,{libraries}",
@@ -156,3 +165,31 @@ def test_blas_of_numpy():
     )
     assert run_child(code, NUMCORE_BLAS="") == "numpy 64 True"
     assert run_child(code, NUMCORE_BLAS="none") == "none 0 False"
+
+
+def test_memory_that_the_machine_has_not(program):
+    """Requests beyond what is available fail at once, where the system would grant some of them."""
+    done = subprocess.run([program("memory")], capture_output=True, text=True, check=True)
+    if done.stdout.strip() == "unknown":
+        pytest.skip("the system does not tell, or has little memory")
+    assert done.stdout.split() == ["6", "4"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system is not asked")
+def test_available_memory():
+    """The number is that of /proc/meminfo, as far as other programs leave it alone."""
+    run_child(
+        """
+nc.nc_memory_available.restype = ctypes.c_size_t
+def told():
+    with open("/proc/meminfo") as file:
+        lines = dict(line.split(":") for line in file)
+    return sum(1024 * int(lines[name].split()[0]) for name in ("MemAvailable", "SwapFree"))
+for attempt in range(100):
+    before, found, after = told(), nc.nc_memory_available(), told()
+    if abs(found - before) + abs(found - after) < 2**28:
+        break
+else:
+    raise AssertionError((before, found, after))
+"""
+    )
