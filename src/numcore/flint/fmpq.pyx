@@ -169,12 +169,12 @@ cdef class fmpq(flint_scalar):
 
     # --- construction ---
 
-    def __cinit__(self, p=None, q=None, /):
+    def __cinit__(self, p=0, q=None, /):
         Z.fmpz_one(&self.val.den)
 
-    def __init__(self, p=None, q=None, /):
+    def __init__(self, p=0, q=None, /):
         cdef fmpq value, under
-        if not C.fmpq_is_zero(self.val) or p is None:
+        if not C.fmpq_is_zero(self.val):
             return
         value = from_any(p)
         if value is None:
@@ -406,6 +406,11 @@ cdef class fmpq(flint_scalar):
 
     def __abs__(self):
         return self if C.fmpq_sgn(self.val) >= 0 else apply_q(C.fmpq_neg, self)
+
+    def __invert__(self):
+        if C.fmpq_is_zero(self.val):
+            raise ZeroDivisionError("fmpq division by zero")
+        return apply_q(C.fmpq_inv, self)
 
     def __add__(left, right):
         cdef fmpq a = as_fmpq(left), b = as_fmpq(right)

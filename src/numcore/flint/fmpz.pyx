@@ -13,6 +13,8 @@ from numcore._c.guard cimport check, nc_enter, nc_leave
 from numcore.flint.flint_base cimport flint_scalar, word_of
 from numcore.flint.flint_context cimport thectx
 
+from operator import index
+
 from numcore.errors import DomainError
 
 cdef extern from "fmpz_object.h":
@@ -277,7 +279,7 @@ cdef class fmpz(flint_scalar):
         elif isinstance(value, str):
             parse(self, value)
         elif hasattr(value, "__index__"):
-            set_fmpz(self.val, value.__index__())
+            set_fmpz(self.val, index(value))
         else:
             raise TypeError(f"cannot create fmpz from {type(value).__name__}")
 
@@ -658,7 +660,7 @@ cdef class fmpz(flint_scalar):
             known.append((rest, 1))
         return known
 
-    def factor_smooth(self, long bits=15, int proved=-1):
+    def factor_smooth(self, bits=15, int proved=-1):
         """Find the prime factors of up to `bits` bits; what remains is the last entry.
 
         Parameters
@@ -679,14 +681,15 @@ cdef class fmpz(flint_scalar):
         """
         cdef F.fmpz_factor_t found
         cdef int status
-        if bits < 0:
+        cdef long size = index(bits)
+        if size < 0:
             raise ValueError("bits must not be negative")
         if C.fmpz_is_zero(self.val):
             return []
         F.fmpz_factor_init(found)
         with nogil:
             if nc_enter():
-                F.fmpz_factor_smooth(found, self.val, bits, proved)
+                F.fmpz_factor_smooth(found, self.val, size, proved)
             status = nc_leave()
         check(status)
         return factors(found)
@@ -1143,7 +1146,7 @@ cdef class fmpz(flint_scalar):
         3
         """
         cdef fmpz r
-        cdef long degree = n
+        cdef long degree = index(n)
         cdef int status
         if degree <= 0:
             raise ValueError("the degree of a root must be at least 1")

@@ -554,6 +554,8 @@ cdef class fmpz_mod(flint_scalar):
         fmpz_mod(2, 17)
         """
         cdef fmpz v = new_fmpz()
+        if Z.fmpz_is_one(self.ctx.val.n):
+            return self
         Z.fmpz_set(v.val, self.val)
         try:
             return fmpz_mod(v.sqrtmod(self.ctx.modulus()), self.ctx)

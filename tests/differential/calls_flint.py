@@ -1,0 +1,555 @@
+"""Random calls of the exact half of python-flint, for `runner`."""
+
+from pathlib import Path
+
+from runner import Call, Difference
+
+PACKAGE = "flint"
+SETUP = Path(__file__).with_name("setup_flint.py")
+
+WORDS = [1, 2, 3, 7, 12, 17, 2**31 - 1, 2**63 + 29, 2**64 - 59]
+MODULI = [*WORDS, 2**64 + 13, 2**127 - 1, 2**127]
+
+# ------------------------------------------------------------------------------------- values
+
+
+def small(random):
+    return random.choice([0, 1, 2, 3, -1, -2, 5, 7, 10, 12, -7, 64])
+
+
+def count(random):
+    return random.choice([0, 1, 2, 3, 4, 5, 8, 10, 13, 31, 32, 33, 63, 64, 65, 100])
+
+
+def number(random):
+    bits = random.choice([1, 3, 8, 20, 31, 32, 61, 62, 63, 64, 65, 120, 128, 200, 500])
+    return random.choice(
+        [
+            small(random),
+            random.getrandbits(bits),
+            -random.getrandbits(bits),
+            random.choice([1, -1]) * (1 << bits) + random.choice([-1, 0, 1]),
+        ]
+    )
+
+
+def listed(item, random, most=6):
+    return f"[{', '.join(item(random) for _ in range(random.randrange(most)))}]"
+
+
+def rows(item, random):
+    n, m = random.choice([(0, 0), (1, 1), (2, 2), (2, 2), (2, 2), (3, 3), (2, 3), (3, 1)])
+    return f"[{', '.join('[' + ', '.join(item(random) for _ in range(m)) + ']' for _ in range(n))}]"
+
+
+class Values:
+    """Source texts of values of every kind, their moduli being the same most of the time."""
+
+    def __init__(self, random):
+        self.random = random
+        self.word = random.choice(WORDS)
+        self.modulus = self.word if random.random() < 0.5 else random.choice(MODULI)
+
+    def n(self):
+        return self.word if self.random.random() < 0.93 else self.random.choice(WORDS)
+
+    def m(self):
+        return self.modulus if self.random.random() < 0.93 else self.random.choice(MODULI)
+
+    def of(self, kind):
+        return getattr(self, kind)()
+
+    def int(self):
+        return str(number(self.random))
+
+    def count(self):
+        kind = self.random.choice(["{}", "{}", "{}", "fmpz({})", "Index({})"])
+        return kind.format(count(self.random))
+
+    def small(self):
+        return self.random.choice(["{}", "fmpz({})"]).format(small(self.random))
+
+    def exponent(self):
+        choices = [0, 1, 2, 3, 5, 10, 17, 40, -1, -2]
+        return self.random.choice(["{}", "{}", "fmpz({})"]).format(self.random.choice(choices))
+
+    def fmpz(self):
+        return f"fmpz({number(self.random)})"
+
+    def integer(self):
+        return self.random.choice([self.int, self.fmpz])()
+
+    def fmpq(self):
+        return f"fmpq({number(self.random)}, {abs(number(self.random)) or 1})"
+
+    def rational(self):
+        return self.random.choice([self.int, self.fmpz, self.fmpq, self.fmpq])()
+
+    def nmod(self):
+        return f"nmod({number(self.random)}, {self.n()})"
+
+    def fmpz_mod(self):
+        return f"F({self.m()})({number(self.random)})"
+
+    def fmpz_poly(self):
+        return f"fmpz_poly({listed(lambda r: str(number(r)), self.random)})"
+
+    def fmpq_poly(self):
+        return f"fmpq_poly({listed(lambda r: str(number(r)), self.random)}, {self.divisor()})"
+
+    def nmod_poly(self):
+        return f"nmod_poly({listed(lambda r: str(number(r)), self.random)}, {self.n()})"
+
+    def fmpz_mod_poly(self):
+        return f"P({self.m()})({listed(lambda r: str(number(r)), self.random)})"
+
+    def fmpz_mat(self):
+        return f"fmpz_mat({rows(lambda r: str(number(r)), self.random)})"
+
+    def fmpq_mat(self):
+        return f"fmpq_mat({rows(lambda r: self.fmpq(), self.random)})"
+
+    def nmod_mat(self):
+        return f"nmod_mat({rows(lambda r: str(number(r)), self.random)}, {self.n()})"
+
+    def fmpz_mod_mat(self):
+        return f"fmpz_mod_mat({rows(lambda r: str(number(r)), self.random)}, F({self.m()}))"
+
+    def terms(self):
+        return self.random.choice([0, 1, 2, 3, 5, 10, 10, 10])
+
+    def fmpz_series(self):
+        items = listed(lambda r: str(small(r) if r.random() < 0.7 else number(r)), self.random)
+        return f"fmpz_series({items}, {self.terms()})"
+
+    def fmpq_series(self):
+        items = listed(lambda r: str(small(r) if r.random() < 0.7 else number(r)), self.random)
+        return f"fmpq_series({items}, {self.random.choice([1, 1, 2, 12])}, {self.terms()})"
+
+    def fmpz_vec(self):
+        return f"fmpz_vec({listed(lambda r: str(number(r)), self.random)})"
+
+    def fmpq_vec(self):
+        return f"fmpq_vec({listed(lambda r: self.fmpq(), self.random)})"
+
+    def ring(self):
+        return f"F({self.m()})"
+
+    def polys(self):
+        return f"P({self.m()})"
+
+    def divisor(self):
+        return abs(number(self.random)) or 1
+
+    def bool(self):
+        return self.random.choice(["True", "False"])
+
+    def fraction(self):
+        return f"Fraction({number(self.random)}, {self.divisor()})"
+
+    def text(self):
+        made = [
+            str(number(self.random)),
+            f" {number(self.random)}",
+            "12/7",
+            "-3/4",
+            "1/0",
+            "",
+            "+5",
+        ]
+        return repr(self.random.choice([*made, "abc", "1_000", "0x10", "1.5", "\0", "--1", "1e5"]))
+
+    def wrong(self):
+        choices = ["None", "'a'", "[]", "object()", "fmpz", "1.5", "{}", "Liar()", "Failing()"]
+        choices += [
+            "b'1'",
+            "True",
+            "1j",
+            "Index(3)",
+            "(1, 2)",
+            "2**70",
+            "-1",
+            "float('nan')",
+            "{1: 2}",
+        ]
+        return self.random.choice([*choices, "[1, 'a']", "[[1, 2], [3]]", "range(3)"])
+
+    def any(self):
+        return self.of(self.random.choice(ELEMENTS))
+
+
+SCALARS = ["fmpz", "fmpq", "nmod", "fmpz_mod"]
+POLYS = ["fmpz_poly", "fmpq_poly", "nmod_poly", "fmpz_mod_poly"]
+MATS = ["fmpz_mat", "fmpq_mat", "nmod_mat", "fmpz_mod_mat"]
+SERIES = ["fmpz_series", "fmpq_series"]
+VECS = ["fmpz_vec", "fmpq_vec"]
+TYPES = [*SCALARS, *POLYS, *MATS, *SERIES, *VECS]
+ELEMENTS = [*TYPES, "int", "int"]
+
+# ---------------------------------------------------------------------------------- operators
+
+BINARY = ["add", "sub", "mul", "truediv", "floordiv", "mod", "eq", "ne", "lt", "le", "gt", "ge"]
+BINARY += ["and_", "or_", "xor", "matmul", "iadd", "imul", "contains"]
+UNARY = ["neg", "pos", "abs", "invert", "not_", "index"]
+CONVERSIONS = ["int", "float", "bool", "len", "list", "hash", "repr", "str", "round", "show"]
+CONVERSIONS += ["math.floor", "math.ceil", "math.trunc", "complex", "Fraction", "iter", "sum"]
+
+
+def binary(values, random):
+    name = random.choice(BINARY)
+    left = values.of(random.choice(TYPES))
+    close = left.split("(")[0] if random.random() < 0.3 else None
+    right = values.of(close) if close in TYPES else values.any()
+    if random.random() < 0.06 and not name.endswith("mul"):  # text * n makes a long text
+        right = random.choice([values.wrong, values.fraction])()
+    pair = (left, right) if random.random() < 0.7 else (right, left)
+    return Call(f"operator {name}", f"operator.{name}", pair)
+
+
+def division(values, random):
+    kinds = [*SCALARS[:1], *POLYS]
+    pair = [values.of(random.choice(kinds)), values.any()]
+    random.shuffle(pair)
+    return Call("divmod", "divmod", tuple(pair))
+
+
+def power(values, random):
+    base = values.of(random.choice(TYPES))
+    if random.random() < 0.2:
+        exponent = values.of(random.choice(["exponent", "exponent", "exponent", "wrong"]))
+        modulus = random.choice([values.any, values.wrong, values.small])()
+        return Call("pow 3", "pow", (base, exponent, modulus))
+    if random.random() < 0.15:
+        return Call("rpow", "operator.pow", (values.small(), values.of(random.choice(TYPES[1:]))))
+    exponent = values.exponent() if random.random() < 0.9 else values.wrong()
+    exponent = exponent.replace("2**70", "None")
+    return Call("operator pow", "operator.pow", (base, exponent))
+
+
+def shift(values, random):
+    name = random.choice(["lshift", "rshift"])
+    right = random.choice([values.count, values.count, values.small, values.wrong])()
+    return Call(f"operator {name}", f"operator.{name}", (values.of(random.choice(TYPES)), right))
+
+
+def unary(values, random):
+    value = values.of(random.choice(TYPES))
+    if random.random() < 0.4:
+        name = random.choice(UNARY)
+        return Call(f"operator {name}", f"operator.{name}", (value,))
+    name = random.choice(CONVERSIONS)
+    if name == "hash" and value.startswith(("nmod(", "fmpz_mod", "F(")):
+        name = "repr"
+    function = f"lambda x: __import__('math').{name[5:]}(x)" if name.startswith("math") else name
+    return Call(f"{name}()", function, (value,))
+
+
+def item(values, random):
+    value = values.of(random.choice(TYPES[4:]))
+    index = random.choice([values.small, values.count, values.wrong])()
+    if "_mat" in value and random.random() < 0.8:
+        index = f"({random.choice([0, 0, 1, 1, 2, -1, 5])}, {random.choice([0, 0, 1, 2, -1])})"
+    if random.random() < 0.5:
+        return Call("getitem", "operator.getitem", (value, index))
+    new = random.choice([values.any, values.small, values.wrong])()
+    return Call("setitem", "assign", (value, index, new))
+
+
+# ------------------------------------------------------------------------------------ methods
+#
+# A word for every argument: a kind of value; "self" is another of the same type, "x?" is optional.
+
+METHODS = {
+    "fmpz": """
+        gcd(integer) lcm(integer) factor() factor(count) factor_smooth() factor_smooth(count)
+        is_prime() is_probable_prime() is_perfect_power() is_square() moebius_mu() rising(count)
+        divisor_sigma(count) euler_phi() jacobi(odd) isqrt() sqrt() sqrtrem() sqrtmod(prime)
+        root(count) bit_length() height_bits() height_bits(bool) repr() str() str(base)
+        str(base,count) is_zero() numerator denominator __reduce_ex__(two) partitions_p()
+    """,
+    "fmpq": """
+        p q numer() denom() numerator denominator height_bits() height_bits(bool) repr() str()
+        str(base) floor() ceil() trunc() round() round(small) gcd(rational) sqrt() next()
+        next(bool,bool) is_zero() __round__(small) dedekind_sum(small)
+    """,
+    "nmod": "modulus() repr() str() sqrt() is_zero()",
+    "fmpz_mod": """
+        is_zero() is_one() is_unit() inverse() inverse(bool) discrete_log(self) sqrt() repr()
+        str()
+    """,
+    "ring": "modulus() is_prime() zero() one() __call__(any)",
+    "polys": """
+        modulus() is_prime() zero() one() gen() __call__(any) minpoly(ints)
+    """,
+    "fmpz_poly": """
+        length() degree() coeffs() gcd(self) factor() factor_squarefree() roots() derivative()
+        discriminant() resultant(self) is_zero() is_one() is_constant() is_gen() is_cyclotomic()
+        leading_coefficient() height_bits() height_bits(bool) sqrt() deflation()
+        deflation_monom() deflation_index() mul_low(self,count) pow_trunc(count,count)
+        truncate(count) left_shift(count) right_shift(count) str() str(bool) repr()
+        __call__(any) content() inflate(count) deflate(count)
+    """,
+    "fmpq_poly": """
+        length() degree() coeffs() numer() denom() p q gcd(self) xgcd(self) factor()
+        factor_squarefree() roots() derivative() integral() discriminant() resultant(self)
+        is_zero() is_one() is_constant() is_gen() leading_coefficient() sqrt() deflation()
+        mul_low(self,count) pow_trunc(count,count) truncate(count) left_shift(count)
+        right_shift(count) str() repr() __call__(any)
+    """,
+    "nmod_poly": """
+        length() degree() coeffs() modulus() gcd(self) xgcd(self) factor() factor_squarefree()
+        factor(algorithm) roots() derivative() integral() discriminant() resultant(self)
+        is_zero() is_one() is_constant() is_gen() leading_coefficient() sqrt() deflation()
+        mul_low(self,count) pow_trunc(count,count) pow_mod(count,self) compose(self)
+        compose_mod(self,self) truncate(count) left_shift(count) right_shift(count) reverse()
+        reverse(count) inverse_series_trunc(count) str() repr() __call__(any)
+    """,
+    "fmpz_mod_poly": """
+        length() degree() coeffs() gcd(self) xgcd(self) factor() factor_squarefree() roots()
+        roots(bool) derivative() integral() discriminant() resultant(self) is_zero() is_one()
+        is_constant() is_gen() is_irreducible() is_squarefree() is_monic() leading_coefficient()
+        constant_coefficient() sqrt() deflation() deflate(count) inflate(count)
+        mul_low(self,count) mul_mod(self,self) pow_trunc(count,count) pow_mod(count,self)
+        compose(self) compose_mod(self,self) truncate(count) left_shift(count)
+        right_shift(count) reverse() reverse(count) inverse_mod(self)
+        inverse_series_trunc(count) sqrt_trunc(count) monic() add_trunc(self,count)
+        sub_trunc(self,count) equal_trunc(self,count) multipoint_evaluate(ints) radical() str()
+        repr() __call__(any) evaluate(any) exact_division(self) inverse_sqrt_trunc(count)
+        square() scalar_mul(integer) divmod(self) modulus() context()
+    """,
+    "fmpz_mat": """
+        nrows() ncols() entries() table() tolist() repr() str() det() rank() inv() inv(bool)
+        transpose() solve(self) solve(self,bool) rref() nullspace() charpoly() minpoly() hnf()
+        snf() lll() is_zero() is_one() is_neg_one() is_square() is_empty() is_diagonal()
+        is_scalar() is_upper_triangular() is_lower_triangular() is_hnf() is_snf() is_hadamard()
+        fflu()
+    """,
+    "fmpq_mat": """
+        nrows() ncols() entries() table() tolist() repr() str() det() rank() inv() transpose()
+        solve(self) rref() charpoly() minpoly() numer_denom()
+    """,
+    "nmod_mat": """
+        nrows() ncols() entries() table() tolist() repr() str() det() rank() inv() transpose()
+        solve(self) rref() nullspace() charpoly() minpoly() modulus()
+    """,
+    "fmpz_mod_mat": """
+        nrows() ncols() entries() table() tolist() repr() str() det() rank() inv() transpose()
+        solve(self) rref() charpoly() minpoly() modulus()
+    """,
+    "fmpz_series": """
+        length() valuation() prec coeffs() repr() str() _equal_repr(self) __call__(any)
+        reversion()
+    """,
+    "fmpq_series": """
+        length() valuation() prec coeffs() repr() str() _equal_repr(self) __call__(any)
+        reversion() numer() denom() p q inv() derivative() integral() sqrt() rsqrt() exp() log()
+        atan() atanh() asin() asinh() sin() cos() tan() sinh() cosh() tanh()
+    """,
+    "fmpz_vec": "repr() str() to_list_int() __len__() __iter__()",
+    "fmpq_vec": "repr() str() __len__() __iter__()",
+}
+# Arguments whose size is the size of the work.
+SIZES = {"count", "exponent", "small", "few", "discriminant"}
+# Methods that factor what they are called on, and those that want a prime or a short loop.
+FACTORING = {"factor", "partitions_p", "moebius_mu", "divisor_sigma", "euler_phi"}
+CLASS_METHODS = """
+    fmpz.fac_ui(count) fmpz.primorial_ui(count) fmpz.fib_ui(count) fmpz.bin_uiui(count,count)
+    fmpz.bell_number(count) fmpz.euler_number(count) fmpz.stirling_s1(count,count)
+    fmpz.stirling_s2(count,count) fmpq.bernoulli(count) fmpq.bernoulli(count,bool)
+    fmpq.harmonic(count)
+    fmpq.dedekind_sum(integer,integer) fmpz_poly.cyclotomic(count) fmpz_poly.cos_minpoly(count)
+    fmpz_poly.chebyshev_t(count) fmpz_poly.chebyshev_u(count) fmpz_poly.swinnerton_dyer(few)
+    fmpz_poly.hilbert_class_poly(discriminant) fmpq_poly.bernoulli_poly(count)
+    fmpq_poly.euler_poly(count) fmpq_poly.legendre_p(count) fmpz_mat.hadamard(few)
+    fmpq_mat.hilbert(few,few)
+"""
+MADE = {
+    "base": lambda v: str(v.random.choice([2, 10, 16, 36, 1, 37, 0, -2, 3])),
+    "two": lambda v: "2",
+    "prime": lambda v: str(v.random.choice([2, 3, 7, 13, 2**61 - 1, 2**64 + 13, 2**127 - 1])),
+    "odd": lambda v: str(abs(number(v.random)) | 1),
+    "few": lambda v: str(v.random.choice([0, 1, 2, 3, 4])),
+    "ints": lambda v: listed(lambda r: str(small(r)), v.random),
+    "algorithm": lambda v: v.random.choice(["'berlekamp'", "'cantor-zassenhaus'", "'x'", "None"]),
+    "discriminant": lambda v: str(v.random.choice([-3, -4, -7, -23, -20, 5, 0, -1, -2])),
+}
+
+
+def arguments(text, kind, values, random):
+    made = []
+    for word in filter(None, text.split(",")):
+        if random.random() < 0.04:
+            made.append(values.wrong())
+        elif random.random() < 0.03 and word not in SIZES:
+            made.append(values.any())
+        elif word in MADE:
+            made.append(MADE[word](values))
+        else:
+            made.append(values.of(kind if word == "self" else word))
+    return tuple(made)
+
+
+def method(values, random):
+    kind = random.choice(list(METHODS))
+    if random.random() < 0.25:
+        kind = random.choice(SCALARS + SERIES)
+    name = random.choice(METHODS[kind].split())
+    value = values.of(kind)
+    if "(" not in name:
+        return Call(f"{kind}.{name}", f"lambda x: x.{name}", (value,))
+    name, _, text = name.rstrip(")").partition("(")
+    if kind == "fmpz" and name in FACTORING:
+        size = 2**10 if name == "partitions_p" else 2**80
+        value = f"fmpz({number(random) % size * random.choice([1, 1, -1])})"
+    if name == "discrete_log":
+        values.modulus = random.choice([1, 7, 12, 17, 31])
+        value = values.of(kind)
+    call = f"lambda x, *a: x.{name}(*a)"
+    return Call(f"{kind}.{name}", call, (value, *arguments(text, kind, values, random)))
+
+
+def class_method(values, random):
+    name, _, text = random.choice(CLASS_METHODS.split()).rstrip(")").partition("(")
+    call = name
+    if random.random() < 0.1:
+        text = f"{text},small"
+    return Call(name, call, arguments(text, "fmpz", values, random))
+
+
+# ------------------------------------------------------------------------------- constructors
+
+RESIDUES = {"nmod", "nmod_poly", "nmod_mat", "fmpz_mod", "fmpz_mod_poly", "fmpz_mod_mat"}
+
+
+def constructor(values, random):
+    kind = random.choice([*TYPES, "fmpz_mod_ctx", "fmpz_mod_poly_ctx", *SCALARS])
+    first = random.choice(
+        [values.any, values.any, values.int, values.text, values.wrong, values.fraction]
+    )
+    made = [first() for _ in range(random.choice([1, 1, 1, 2, 0]))]
+    if kind.endswith(("_vec", "_mat")):  # a number is a size
+        made = [random.choice([values.wrong, values.count, values.fmpz_mat, values.fmpq_vec])()]
+    if kind.endswith(("_poly", "_series", "_vec")) and made and random.random() < 0.5:
+        made[0] = listed(lambda r: values.any() if r.random() < 0.2 else str(number(r)), random)
+    if kind.endswith("_mat") and random.random() < 0.6:
+        entries = random.choice(
+            [rows(lambda r: str(number(r)), random), listed(lambda r: "1", random)]
+        )
+        made = random.choice(
+            [[entries], ["2", "2"], ["2", "2", entries], ["2", "3", "[1,2,3,4,5,6]"]]
+        )
+    if kind in RESIDUES and random.random() < 0.9:
+        ring = {"fmpz_mod_poly": "P({})", "fmpz_mod": "F({})", "fmpz_mod_mat": "F({})"}
+        made.append(ring.get(kind, "{}").format(values.m() if "fmpz" in kind else values.n()))
+    if random.random() < 0.05:
+        made.append(values.wrong())
+    return Call(kind, kind, tuple(made))
+
+
+def calls(random):
+    """Yield calls without end."""
+    makers = [binary] * 10 + [division, power, shift] + [unary] * 3 + [item] * 2 + [method] * 6
+    makers += [class_method, *[constructor] * 4]
+    while True:
+        yield random.choice(makers)(Values(random), random)
+
+
+# ------------------------------------------------------------------------- meant differences
+
+ALLOWED = [
+    Difference(
+        "domain and context errors are ValueError too",
+        theirs="^raises Exception",
+        ours="^raises (ValueError|NotImplementedError)",
+    ),
+    Difference(
+        "the peer ends the process, or does not come back",
+        theirs="^ended by signal",
+    ),
+    Difference("methods that the peer lacks", theirs="^raises AttributeError"),
+    Difference(
+        "an exception inside an argument's own method comes through",
+        "Failing",
+        ours="^raises KeyError",
+    ),
+    Difference("predicates give bool", theirs=r"^int [01]\b", ours="^bool (True|False)"),
+    Difference(
+        "integers of FLINT and objects with __index__ serve as integers everywhere",
+        r"fmpz\(|Index\(",
+        theirs="^raises TypeError",
+    ),
+    Difference(
+        "floats are no indices, exponents or counts",
+        r"1\.5|float\('nan'\)",
+        ours="^raises TypeError",
+    ),
+    Difference(
+        "modulus 1: the only residue is 0: it has an inverse and a root, it equals every integer",
+        r"(nmod\w*\(.*, |F\(|P\(|fmpz_mod_ctx\()1\)",
+    ),
+    Difference("zero is zero", r"x\.is_zero", theirs="^bool False", ours="^bool True"),
+    Difference(
+        "no root or logarithm is better than a wrong one",
+        r"sqrtmod|discrete_log",
+        ours="^raises ValueError",
+    ),
+    Difference("square roots modulo composite numbers", r"\.sqrt\(", ours="^raises ValueError"),
+    Difference(
+        "arguments are checked in another order", r"discrete_log", theirs="^raises", ours="^raises"
+    ),
+    Difference(
+        "an assertion of the peer", theirs="^raises AssertionError", ours="^raises ValueError"
+    ),
+    Difference("a leading plus", r"'\+\d", theirs="^raises ValueError"),
+    Difference(
+        "text and base work for fmpq as for fmpz", r"x\.str|\(fmpq\)\('", theirs="^raises TypeError"
+    ),
+    Difference("any iterable gives entries", r"\(fmp[zq]_vec\)\(", theirs="^raises TypeError"),
+    Difference(
+        "series and vectors are compared by value and cannot be hashed",
+        r"(\bne\b|\beq\b|hash|contains)\)\(.*_(series|vec)",
+    ),
+    Difference(
+        "the inverse of a rational number", "invert", theirs="^NotImplementedType", ours="^fmpq"
+    ),
+    Difference("no assignment beyond the precision of a series", r"\(assign\)\(fmp[zq]_series"),
+    Difference(
+        "series over Z and Q mix with each other and with exact operands",
+        r"operator\.(i?add|i?sub|i?mul|truediv)\)\(.*_series",
+        theirs="^raises TypeError",
+    ),
+    Difference(
+        "division by zero or by a foreign type",
+        "floordiv|truediv|invert",
+        theirs="^raises ZeroDivision",
+        ours="^raises TypeError",
+    ),
+    Difference(
+        "residues of other moduli are different, not an error",
+        r"operator\.(ne|eq|contains)\)",
+        theirs="^raises ValueError",
+        ours="^bool",
+    ),
+    Difference("Fraction is a rational number", "Fraction", theirs="^raises TypeError"),
+    Difference("a fraction is no precision", "_series.*Fraction", ours="^raises TypeError"),
+    Difference("fmpq(p, None) is fmpq(p)", r"\(fmpq\)\(.*, None\)", theirs="^raises TypeError"),
+    Difference(
+        "0 is divided as any other residue", r"truediv\)\((0|nmod\(0)", ours="^(nmod|raises Zero)"
+    ),
+    Difference(
+        "no coefficient makes no difference",
+        r"_mat\(\[\]|_vec\(\[\]|\[\]",
+        theirs="^raises TypeError",
+    ),
+    Difference(
+        "of two errors the other one is told",
+        r"2\*\*70|\(pow\)|shift\)|\.str\(",
+        theirs="^raises",
+        ours="^raises (TypeError|ValueError|NotImplementedError|OverflowError)",
+    ),
+    Difference(
+        "a precision of 0 asks nothing of the constant term",
+        r"x\.__call__.*_series",
+        theirs="^raises ValueError",
+    ),
+]
