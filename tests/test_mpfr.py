@@ -547,9 +547,7 @@ def test_formats(value, spec, text):
     assert format(mpfr(value), spec) == text
 
 
-@pytest.mark.parametrize(
-    "spec", ["d", "s", ",", "=10", "*>10", "10.2fx", "9999999999f", "x", "\x00"]
-)
+@pytest.mark.parametrize("spec", ["d", "s", ",", "=10", "*>10", "9999999999f", "x", "\x00"])
 def test_wrong_formats(spec):
     with pytest.raises(ValueError, match="conversion"):
         format(mpfr(1), spec)
@@ -607,7 +605,7 @@ def test_functions_are_correctly_rounded(function, n, precision, rounding):
         got = getattr(reals, name)(real(a))
         assert got == rounded(exact, precision, rounding)
         assert got == getattr(context(ctx), name)(real(a))
-        assert ctx.inexact
+        assert ctx.inexact == (got.as_integer_ratio() != (exact.numerator, exact.denominator))
 
 
 def test_methods_of_context_use_that_context():

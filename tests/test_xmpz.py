@@ -191,7 +191,7 @@ HOSTILE = [
     (lambda x: x.__delitem__(0), ValueError),
     (lambda x: operator.ifloordiv(x, 0), ZeroDivisionError),
     (lambda x: operator.imod(x, 0), ZeroDivisionError), (lambda x: operator.ilshift(x, -1), SIZE),
-    (lambda x: operator.ilshift(x, 2**62), SIZE), (lambda x: operator.irshift(x, -1), ValueError),
+    (lambda x: operator.ilshift(x, 2**62), SIZE), (lambda x: operator.irshift(x, -1), SIZE),
     (lambda x: operator.ipow(x, -1), OverflowError), (lambda x: operator.ipow(x, 2**62), SIZE),
     (lambda x: operator.ipow(x, 0.5), TypeError), (lambda x: operator.iadd(x, "a"), TypeError),
     (lambda x: operator.iand(x, 1.0), TypeError), (lambda x: x.limbs_write(0), ValueError),

@@ -1,12 +1,13 @@
 """What mpz, xmpz and mpq do with operands of other families. Loaded when one shows up."""
 
 import operator
+import sys
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from numcore.mpz import _register_other, mpz
+from numcore.mpz import mpz
 
 # In the order of `enum nc_operation` (mpz_operator.h).
 OPERATIONS: tuple[Callable[[Any, Any], Any], ...] = (
@@ -52,15 +53,27 @@ def promote(x: Any) -> Any:
     return x
 
 
+def is_one_of(x: Any, *names: str) -> bool:
+    """Return whether x is of one of the types, whose modules need not be imported."""
+    for name in names:
+        module = sys.modules.get(f"numcore.{name}")
+        if module is not None and type(x) is getattr(module, name, None):
+            return True
+    return False
+
+
 def is_integer(x: Any) -> bool:
     """Return whether x is an operand that mpz takes as it is."""
     kind = type(x)
-    return isinstance(x, (int, mpz)) or kind.__name__ == "xmpz" or hasattr(kind, "__mpz__")
+    if isinstance(x, (int, mpz)) or is_one_of(x, "xmpz"):
+        return True
+    higher = ("__mpq__", "__mpfr__", "__mpc__")
+    return hasattr(kind, "__mpz__") and not any(hasattr(kind, name) for name in higher)
 
 
 def is_rational(x: Any) -> bool:
     """Return whether x is an integer or an mpq."""
-    return is_integer(x) or type(x).__module__ == "numcore.mpq"
+    return is_integer(x) or is_one_of(x, "mpq")
 
 
 def operate(left: Any, right: Any, operation: int) -> Any:
@@ -73,9 +86,6 @@ def operate(left: Any, right: Any, operation: int) -> Any:
 
         return mpfr(x) ** mpfr(y)
     if x is left and y is right:
-        for kind in (type(left), type(right)):
-            if kind.__module__ in ("numcore.mpq", "numcore.mpfr", "numcore.mpc"):
-                _register_other(kind)
         return NotImplemented
     return OPERATIONS[operation](x, y)
 
@@ -105,6 +115,9 @@ def power(base: Any, exponent: Any) -> Any:
 
 def compare(self: Any, other: Any, op: int) -> Any:
     """Return how an integer compares with a number of Python's; NotImplemented for others."""
+    protocols = ("__mpq__", "__mpfr__", "__mpc__")
+    if any(hasattr(type(other), name) for name in protocols):
+        return COMPARISONS[op](self, promote(other))
     if isinstance(other, complex) and op in (2, 3):
         if other.imag != 0:
             return op == 3
@@ -132,7 +145,7 @@ def real(x: Any, name: str) -> Any:
     if is_integer(x):
         return mpz(x)
     value = promote(x)
-    if type(value).__module__ in ("numcore.mpq", "numcore.mpfr"):
+    if is_one_of(value, "mpq", "mpfr"):
         return value
     raise TypeError(f"{name}() requires a real number, not {type(x).__name__!r}")
 
@@ -161,9 +174,31 @@ def cmp(x: Any, y: Any) -> int:
 
 def cmp_abs(x: Any, y: Any) -> int:
     """Return how the magnitudes of two real numbers compare, 0 if one is NaN."""
+    if is_one_of(promote(x), "mpc") or is_one_of(promote(y), "mpc"):
+        from numcore.mpc import _cmp_abs
+
+        return _cmp_abs(x, y)
     x, y = abs(real(x, "cmp_abs")), abs(real(y, "cmp_abs"))
     note_nan(x, y)
     return int(x > y) - int(x < y)
+
+
+def rounds_up(quotient: Any, rest: Any, unit: Any) -> bool:
+    """Return whether quotient*unit + rest, with 0 <= rest < unit, is rounded to the next unit.
+
+    The rounding is that of the context, ties are broken to even.
+    """
+    from numcore.context import RoundAwayZero, RoundDown, RoundToZero, RoundUp, get_context
+
+    mode = get_context().round
+    if not rest or mode == RoundDown:
+        return False
+    if mode == RoundUp:
+        return True
+    if mode in (RoundToZero, RoundAwayZero):
+        return bool((quotient < 0) == (mode == RoundToZero))
+    doubled = 2 * rest
+    return bool(doubled > unit or (doubled == unit and quotient % 2))
 
 
 def digits(x: Any, args: tuple[Any, ...]) -> Any:

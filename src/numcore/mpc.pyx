@@ -9,9 +9,6 @@ cimport cython
 from cpython.complex cimport PyComplex_ImagAsDouble, PyComplex_RealAsDouble
 from cpython.object cimport Py_EQ, Py_NE, PyObject, PyTypeObject
 
-from libc.string cimport strcmp
-
-from numcore._c.gmp cimport __gmp_randstate_struct
 from numcore._c cimport mpc as C
 from numcore._c cimport mpfr as R
 from numcore._c.guard cimport check, nc_enter, nc_leave
@@ -22,8 +19,9 @@ from numcore.context cimport (
 from numcore.mpfr cimport (
     ADD, COMPLEX, DIV, DIVMOD, FLOORDIV, HAS_COMPLEX, MOD, MUL, NOT_A_NUMBER, POW, PY_COMPLEX, SUB,
     ComplexCalls, Operand, attach, binary_of, complex_calls, converted, digits_of, format_real,
-    hash_of, kind_of, load, load_rounded, mpfr, new_mpfr, read_binary, set_binary,
-    set_complex_type, settle, text_of, unload)
+    hash_of, kind_of, load, load_rounded, load_to, mpfr, new_mpfr, read_binary, set_binary,
+    settle, text_of, unload)
+from numcore.mpz cimport random_state, register_type
 
 import numbers
 
@@ -102,6 +100,8 @@ cdef mpc settle_complex(mpc r, nc_context* c, unsigned int flags):
     cdef int rc_re = C.MPC_INEX_RE(r.inex), rc_im = C.MPC_INEX_IM(r.inex)
     flags |= fit(re, &rc_re, &c.ctx, nc_real_round(&c.ctx), flags_of(re, rc_re))
     flags |= fit(im, &rc_im, &c.ctx, nc_imag_round(&c.ctx), flags_of(im, rc_im))
+    if R.mpfr_inf_p(re) or R.mpfr_inf_p(im):
+        flags &= ~<unsigned int> R.MPFR_FLAGS_NAN  # infinite, whatever the other part is
     r.inex = pack_rc(rc_re, rc_im)
     record(&c.ctx, flags)
     return r
@@ -127,7 +127,7 @@ cdef mpc as_mpc(object x, nc_context* c):
         R.mpfr_set_d(C.mpc_realref(r.c), PyComplex_RealAsDouble(x), R.MPFR_RNDN)
         R.mpfr_set_d(C.mpc_imagref(r.c), PyComplex_ImagAsDouble(x), R.MPFR_RNDN)
         return r
-    x = load_rounded(&o, x, kind, nc_real_prec(&c.ctx), nc_real_round(&c.ctx))
+    x = load_as_part(&o, x, kind, &c.ctx)
     try:
         r = new_mpc(o.p._mpfr_prec, 1)
         R.mpfr_set(C.mpc_realref(r.c), o.p, R.MPFR_RNDN)
@@ -135,6 +135,11 @@ cdef mpc as_mpc(object x, nc_context* c):
         return r
     finally:
         unload(&o)
+
+
+cdef object load_as_part(Operand* o, object x, int kind, nc_settings* s):
+    """A real operand; a rational one is rounded like a real part."""
+    return load_to(o, x, kind, s, nc_real_prec(s), nc_real_round(s))
 
 
 # ---- Construction --------------------------------------------------------------------------------
@@ -221,9 +226,13 @@ cdef mpc from_text(object x, mpfr_prec_t re, mpfr_prec_t im, int base, nc_contex
         if not (<str> x).isascii():
             raise ValueError("string contains non-ASCII characters")
         x = (<str> x).encode("ascii")
-    text = (<bytes> x).replace(b" ", b"").replace(b"_", b"").strip()
+    text = (<bytes> x).replace(b"_", b"").strip()
     if text.startswith(b"(") and text.endswith(b")"):
-        text = text[1:len(text) - 1]
+        text = text[1:len(text) - 1].strip()
+        parts = text.split()
+        if len(parts) == 2 and not text.endswith(b"j"):
+            text = parts[0] + (b"" if parts[1][:1] in (b"+", b"-") else b"+") + parts[1] + b"j"
+    text = text.replace(b" ", b"")
     r = new_mpc(resolved(re, 0, nc_real_prec(s)), resolved(im, 0, nc_imag_prec(s)))
     r.inex = read_parts(r.c, text, base, nc_real_round(s), nc_imag_round(s))
     return settle_complex(r, c, 0)
@@ -387,13 +396,13 @@ cdef object arith(object left, object right, int op, nc_context* c):
         return both_complex(a, b, op, c)
     if kr < COMPLEX:
         a = as_mpc(left, c)
-        right = load_rounded(&o, right, kr, nc_real_prec(&c.ctx), nc_real_round(&c.ctx))
+        right = load_as_part(&o, right, kr, &c.ctx)
         try:
             return with_real(a, o.p, op, c)
         finally:
             unload(&o)
     b = as_mpc(right, c)
-    left = load_rounded(&o, left, kl, nc_real_prec(&c.ctx), nc_real_round(&c.ctx))
+    left = load_as_part(&o, left, kl, &c.ctx)
     try:
         return from_real(o.p, b, op, c)
     finally:
@@ -580,6 +589,20 @@ cdef object compare(object left, object right, int op):
     return equal == (op == Py_EQ)
 
 
+def _cmp_abs(x, y, /):
+    """Return how the magnitudes of two numbers compare, 0 if one is NaN."""
+    cdef nc_context* c = nc_context_of(CURRENT)
+    cdef mpc a, b
+    rules = <object> <PyObject*> c
+    if kind_of(x) == NOT_A_NUMBER or kind_of(y) == NOT_A_NUMBER:
+        raise TypeError("cmp_abs() argument type not supported")
+    a, b = as_mpc(x, c), as_mpc(y, c)
+    if has_nan(a.c) or has_nan(b.c):
+        record_erange(&c.ctx, "comparison with NaN")
+        return 0
+    return C.mpc_cmp_abs(a.c, b.c)
+
+
 cdef object compare_complex(mpc a, mpc b, int op):
     cdef bint equal
     if has_nan(a.c) or has_nan(b.c):
@@ -595,11 +618,8 @@ cdef object compare_complex(mpc a, mpc b, int op):
 cdef extern from *:
     """
     #define NC_SELF __pyx_self /* see mpfr_calls.pxi */
-    #define NC_RANDOM_STATE(object) \\
-        (((struct { PyObject_HEAD gmp_randstate_t state; } *)(object))->state)
     """
     PyObject* NC_SELF
-    __gmp_randstate_struct* NC_RANDOM_STATE(PyObject*)
     const char* mpc_get_version()
     PyTypeObject* Py_TYPE(object)
 
@@ -646,9 +666,9 @@ cdef mpc from_polar(nc_context* c, object r, object phi):
     rules = <object> <PyObject*> c
     if not (NOT_A_NUMBER < kr < COMPLEX and NOT_A_NUMBER < kp < COMPLEX):
         raise TypeError("rect() argument type not supported")
-    r = load_rounded(&a, r, kr, s.mpfr_prec, s.mpfr_round)
+    r = load_rounded(&a, r, kr, s)
     try:
-        phi = load_rounded(&b, phi, kp, s.mpfr_prec, s.mpfr_round)
+        phi = load_rounded(&b, phi, kp, s)
         try:
             z = new_result(c)
             bits = max(nc_real_prec(s), nc_imag_prec(s)) + 64
@@ -760,9 +780,6 @@ cdef str format_complex(mpc self, str spec):
     align, style = ">", ""
     if spec[:1] in ("<", ">", "^"):
         align, i = spec[0], 1
-    for letter in "MP":  # as MPC writes it, as Python does
-        if letter in spec[max(len(spec) - 2, 0):]:
-            style, spec = letter, spec.replace(letter, "", 1)
     sign = spec[i] if i < len(spec) and spec[i] in "+- " else ""
     i += len(sign)
     start = i
@@ -771,6 +788,15 @@ cdef str format_complex(mpc self, str spec):
     if i - start > 9:
         raise ValueError("Invalid conversion specification: a number is too large")
     width = int(spec[start:i] or "0")
+    # After precision and rounding: M as MPC writes it, P as Python does.
+    head, rest = spec[:i], spec[i:]
+    for letter in "MP":
+        front, found, back = rest.partition(letter)
+        if found and front.strip(".0123456789") in ("", "#", *"NZUD"):
+            if back[:1] in tuple("NZUDYMP"):
+                raise ValueError("Invalid conversion specification")
+            style, spec = letter, head + front + (back or "g")
+            break
     real = format_real(C.mpc_realref(self.c), sign + spec[i:])
     imag = format_real(C.mpc_imagref(self.c), ("" if style == "M" else "+") + spec[i:])
     body = f"({real} {imag})" if style == "M" else f"{real}{imag}j"
@@ -1132,7 +1158,7 @@ cdef class mpc:
 numbers.Complex.register(mpc)
 nc_real_setup()
 nc_set_slots(mpc, nc_complex_dealloc, mpc_new, mpc_call)
-set_complex_type(mpc)
+register_type("mpc", mpc)
 cdef ComplexCalls* lent = complex_calls()
 lent.arith = arith
 lent.compare = compare
@@ -1353,10 +1379,10 @@ def mpc_random(state, /):
     True
     """
     cdef mpc r
-    if strcmp(Py_TYPE(state).tp_name, "numcore.mpz.random_state") != 0:
+    if type(state) is not random_state:
         raise TypeError("mpc_random() requires 'random_state' argument")
     r = new_result(nc_context_of(CURRENT))
-    C.mpc_urandom(r.c, NC_RANDOM_STATE(<PyObject*> state))
+    C.mpc_urandom(r.c, (<random_state> state).state)
     return finish(r, nc_context_of(CURRENT))
 
 

@@ -2,7 +2,7 @@ cimport cython
 
 from numcore._c.gmp cimport mp_limb_t, mpq_srcptr, mpq_t
 from numcore._c.mpfr cimport mpfr_prec_t, mpfr_ptr, mpfr_rnd_t, mpfr_srcptr, mpfr_t
-from numcore.context cimport nc_context
+from numcore.context cimport nc_context, nc_settings
 
 
 @cython.final
@@ -50,8 +50,10 @@ cdef struct Operand:
 cdef object load(Operand* o, object x, int kind)
 cdef int unload(Operand* o) except -1
 
-# The same, with a rational rounded to `prec` bits.
-cdef object load_rounded(Operand* o, object x, int kind, mpfr_prec_t prec, mpfr_rnd_t rnd)
+# The same, with a rational rounded to `prec` bits, or as the context says.
+cdef object load_to(Operand* o, object x, int kind, nc_settings* s, mpfr_prec_t prec,
+                    mpfr_rnd_t rnd)
+cdef object load_rounded(Operand* o, object x, int kind, nc_settings* s)
 
 # A new value of `prec` bits, to be set by the caller.
 cdef mpfr new_mpfr(mpfr_prec_t prec)
@@ -81,7 +83,6 @@ cdef struct ComplexCalls:
     complex_scale scale
     complex_fused fused
 cdef ComplexCalls* complex_calls() noexcept
-cdef int set_complex_type(type t) except -1
 
 cdef enum Op:
     ADD

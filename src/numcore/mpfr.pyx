@@ -13,7 +13,7 @@ from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from cpython.object cimport (
     Py_EQ, Py_GT, Py_LE, Py_LT, Py_NE, PyObject, PyTypeObject)
 from libc.limits cimport LONG_MAX
-from libc.string cimport memchr, memcpy, strcmp, strlen
+from libc.string cimport memchr, memcpy, strlen
 
 from numcore._c cimport gmp as G
 from numcore._c cimport mpfr as C
@@ -21,7 +21,8 @@ from numcore._c.guard cimport check, nc_enter, nc_leave
 from numcore.context cimport (
     context, current_entry, fit, flags_of, nc_context_of, nc_current, nc_settings, nc_settled,
     record, record_divzero, record_erange)
-from numcore.mpz cimport as_mpz, mpz, new_mpz
+from numcore.mpz cimport (
+    NumberTypes, as_mpz, mpz, new_mpz, number_types, random_state, register_type)
 
 import numbers
 import sys
@@ -75,11 +76,7 @@ cdef nc_current* CURRENT = current_entry()
 
 # ---- Kinds of operands ---------------------------------------------------------------------------
 #
-# Types of modules that may not be loaded are recognised by name once, then by address.
-
-cdef PyTypeObject* mpq_type = NULL
-cdef PyTypeObject* xmpz_type = NULL
-cdef PyTypeObject* mpc_type = NULL
+cdef const NumberTypes* TYPES = number_types()
 cdef object Fraction = None
 cdef object Decimal = None
 
@@ -94,11 +91,11 @@ cdef int kind_of(object x) except -1:
         return DOUBLE
     if t == <PyTypeObject*> mpz:
         return INTEGER
-    if t == mpc_type:
+    if t == TYPES.mpc:
         return COMPLEX
-    if t == mpq_type:
+    if t == TYPES.mpq:
         return RATIONAL
-    if t == xmpz_type:
+    if t == TYPES.xmpz:
         return INTEGER
     if PyComplex_Check(x):
         return PY_COMPLEX
@@ -106,14 +103,7 @@ cdef int kind_of(object x) except -1:
 
 
 cdef int kind_of_other(object x) except -1:
-    global mpq_type, xmpz_type, Fraction
-    cdef PyTypeObject* t = Py_TYPE(x)
-    if strcmp(t.tp_name, "numcore.mpq.mpq") == 0:
-        mpq_type = t
-        return RATIONAL
-    if strcmp(t.tp_name, "numcore.xmpz.xmpz") == 0:
-        xmpz_type = t
-        return INTEGER
+    global Fraction
     if isinstance(x, (str, bytes)):
         return NOT_A_NUMBER
     if Fraction is None and "fractions" in sys.modules:
@@ -122,14 +112,14 @@ cdef int kind_of_other(object x) except -1:
         return FRACTION
     if isinstance(x, type):
         return NOT_A_NUMBER
+    if hasattr(x, "__mpc__"):
+        return HAS_COMPLEX
     if hasattr(x, "__mpfr__"):
         return HAS_REAL
     if hasattr(x, "__mpq__"):
         return HAS_RATIONAL
     if hasattr(x, "__mpz__"):
         return HAS_INTEGER
-    if hasattr(x, "__mpc__"):
-        return HAS_COMPLEX
     return NOT_A_NUMBER
 
 
@@ -275,12 +265,28 @@ cdef int unload(Operand* o) except -1:
     return 0
 
 
-cdef object load_rounded(Operand* o, object x, int kind, mpfr_prec_t prec, mpfr_rnd_t rnd):
+cdef object load_to(Operand* o, object x, int kind, nc_settings* s, mpfr_prec_t prec,
+                    mpfr_rnd_t rnd):
     x = load(o, x, kind)
     if o.p == NULL:
-        new_temporary(o, prec)
-        C.mpfr_set_q(o.f, o.q, rnd)
+        try:
+            round_ratio(o, s, prec, rnd)
+        except BaseException:
+            unload(o)
+            raise
     return x
+
+
+cdef object load_rounded(Operand* o, object x, int kind, nc_settings* s):
+    return load_to(o, x, kind, s, s.mpfr_prec, s.mpfr_round)
+
+
+cdef int round_ratio(Operand* o, nc_settings* s, mpfr_prec_t prec, mpfr_rnd_t rnd) except -1:
+    """Make a real number of a rational one, and note whether it had to be rounded."""
+    new_temporary(o, prec)
+    if run_set_q(o.f, o.q, rnd):
+        record(s, C.MPFR_FLAGS_INEXACT)
+    return 0
 
 
 # ---- Storage -------------------------------------------------------------------------------------
@@ -415,6 +421,8 @@ cdef mpfr make(object x, mpfr_prec_t prec, int base, bint has_base, nc_context* 
     if isinstance(x, (str, bytes)):
         return from_text(x, prec if prec > 1 else c.ctx.mpfr_prec, base, c)
     kind = kind_of(x)
+    if kind == HAS_COMPLEX and hasattr(x, "__mpfr__"):
+        kind = HAS_REAL
     if kind == NOT_A_NUMBER:
         return from_other(x, prec, c)
     if kind >= COMPLEX or has_base:
@@ -623,11 +631,7 @@ cdef object arith(object left, object right, int op, nc_context* c):
 
 
 cdef int ratio_as_real(Operand* o, nc_settings* s) except -1:
-    if o.p == NULL:
-        new_temporary(o, s.mpfr_prec)
-        o.f[0]._mpfr_prec = s.mpfr_prec
-        run_set_q(o.f, o.q, s.mpfr_round)
-    return 0
+    return 0 if o.p != NULL else round_ratio(o, s, s.mpfr_prec, s.mpfr_round)
 
 
 cdef object arith_loaded(Operand* a, Operand* b, int op, nc_context* c):
@@ -646,6 +650,8 @@ cdef object arith_loaded(Operand* a, Operand* b, int op, nc_context* c):
         ratio_as_real(b, s)
         if op == MOD and C.mpfr_zero_p(b.p):
             record_divzero(s, "mod() modulo by zero")
+        if op == MOD and C.mpfr_inf_p(b.p):
+            record(s, C.MPFR_FLAGS_NAN)
         r = new_mpfr(s.mpfr_prec)
         r.inex = run_binary(function_of(op), r.f, a.p, b.p, rnd)
         if op == POW:
@@ -743,7 +749,8 @@ cdef object floor_pair(mpfr_srcptr a, mpfr_srcptr b, nc_context* c):
         record(s, C.MPFR_FLAGS_NAN)
         return q, m
     if C.mpfr_inf_p(b):
-        # Both are exact: 0 or -1, and a or b.
+        # Both are exact: 0 or -1, and a or b. The flag is gmpy2's.
+        record(s, C.MPFR_FLAGS_NAN)
         if C.mpfr_zero_p(a) or C.mpfr_signbit(a) == C.mpfr_signbit(b):
             C.mpfr_set_zero(q.f, 1 if C.mpfr_signbit(a) == C.mpfr_signbit(b) else -1)
         else:
@@ -842,12 +849,6 @@ cdef ComplexCalls* load_complex() except NULL:
     if the_complex_calls.arith == NULL:
         import numcore.mpc
     return &the_complex_calls
-
-
-cdef int set_complex_type(type t) except -1:
-    global mpc_type
-    mpc_type = <PyTypeObject*> t
-    return 0
 
 
 # ---- The type ------------------------------------------------------------------------------------
@@ -1107,11 +1108,11 @@ cdef class mpfr:
         return as_integer(self.f, C.MPFR_RNDU)
 
     def __round__(self, *places):
-        """Return the nearest integer, ties to even, or the nearest multiple of 10**-places."""
-        if not places:
-            return as_integer(self.f, C.MPFR_RNDN)
+        """Return an integer, or a multiple of 10**-places, as the context rounds."""
         if len(places) > 1:
             raise TypeError("Too many arguments for __round__()")
+        if not places or places[0] is None:
+            return as_integer(self.f, nc_context_of(CURRENT).ctx.mpfr_round)
         return round_decimal(self, places[0])
 
     # Predicates
@@ -1375,15 +1376,14 @@ cdef class mpfr:
         """
         cdef long bits = as_long(precision)
         need_number(self.f, "Cannot convert {} to a number.")
-        if not 0 <= bits <= self.f._mpfr_prec:
+        if bits == 1 or not 0 <= bits <= self.f._mpfr_prec:
             raise ValueError("Requested precision out-of-bounds.")
         from numcore.mpq import mpq
-        n, d = exact_ratio(self.f)
-        bits = bits if bits else self.f._mpfr_prec
-        return mpq(*approximate(n, d, as_mpz(1), as_mpz(1) << bits))
+        return mpq(*simplest_of(self.f, power_of_two(-bits if bits else -self.f._mpfr_prec)))
 
 
 numbers.Real.register(mpfr)
+register_type("mpfr", mpfr)
 nc_real_setup()
 nc_set_slots(mpfr, nc_real_dealloc, mpfr_new, mpfr_call)
 
@@ -1438,7 +1438,7 @@ cdef object sqrt_any(object x, nc_context* c):
         return load_complex().unary(x, "sqrt", c)
     if kind == NOT_A_NUMBER:
         raise TypeError("sqrt() argument type not supported")
-    x = load_rounded(&o, x, kind, c.ctx.mpfr_prec, c.ctx.mpfr_round)
+    x = load_rounded(&o, x, kind, &c.ctx)
     try:
         if c.ctx.allow_complex and C.mpfr_signbit(o.p) and C.mpfr_regular_p(o.p):
             return load_complex().unary(x, "sqrt", c)

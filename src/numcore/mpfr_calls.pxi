@@ -129,7 +129,7 @@ cdef object unary(PyObject* self, object x, unary_function function, str name, i
     rules = <object> <PyObject*> c
     if kind >= COMPLEX:
         return load_complex().unary(x, name, c)
-    x = load_rounded(&o, x, kind, c.ctx.mpfr_prec, c.ctx.mpfr_round)
+    x = load_rounded(&o, x, kind, &c.ctx)
     try:
         if (domain == COMPLEX_BEYOND_1 and c.ctx.allow_complex and not C.mpfr_nan_p(o.p)
                 and C.mpfr_cmpabs_ui(o.p, 1) > 0):
@@ -144,9 +144,9 @@ cdef object two_reals(PyObject* self, object x, object y, binary_function functi
     cdef int kx = real_kind(x, name), ky = real_kind(y, name)
     cdef Operand a, b
     rules = <object> <PyObject*> c
-    x = load_rounded(&a, x, kx, c.ctx.mpfr_prec, c.ctx.mpfr_round)
+    x = load_rounded(&a, x, kx, &c.ctx)
     try:
-        y = load_rounded(&b, y, ky, c.ctx.mpfr_prec, c.ctx.mpfr_round)
+        y = load_rounded(&b, y, ky, &c.ctx)
         try:
             return call_binary(a.p, b.p, function, c, c.ctx.mpfr_prec)
         finally:
@@ -162,6 +162,8 @@ cdef object constant(PyObject* self, constant_function function, object precisio
     cdef mpfr_rnd_t rnd = c.ctx.mpfr_round
     cdef mpfr_prec_t prec = c.ctx.mpfr_prec
     if precision is not 0:
+        if self != NULL and Py_TYPE(<object> self) == <PyTypeObject*> context:
+            raise TypeError("a context's method takes no precision: the context has one")
         if not hasattr(precision, "__index__"):
             raise TypeError(
                 f"{type(precision).__name__!r} object cannot be interpreted as an integer")

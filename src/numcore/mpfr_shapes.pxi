@@ -28,12 +28,6 @@ ctypedef int (*random_function)(mpfr_ptr, G.__gmp_randstate_struct*, mpfr_rnd_t)
 ctypedef int (*relation)(mpfr_srcptr, mpfr_srcptr) noexcept nogil
 
 cdef extern from *:
-    """
-    /* random_state begins with the state of the generator. */
-    #define NC_RANDOM_STATE(object) \\
-        (((struct { PyObject_HEAD gmp_randstate_t state; } *)(object))->state)
-    """
-    G.__gmp_randstate_struct* NC_RANDOM_STATE(PyObject*)
     const char* mpfr_get_version()
 
 
@@ -103,7 +97,7 @@ cdef object generic_unary(PyObject* self, object x, int op, str name):
     function = (<unary_function> C.mpfr_neg if op == MINUS else
                 <unary_function> C.mpfr_set if op == PLUS else
                 <unary_function> C.mpfr_abs if op == ABS else <unary_function> C.mpfr_sqr)
-    x = load_rounded(&o, x, kind, c.ctx.mpfr_prec, c.ctx.mpfr_round)
+    x = load_rounded(&o, x, kind, &c.ctx)
     try:
         return call_unary(o.p, function, c, c.ctx.mpfr_prec)
     finally:
@@ -142,7 +136,7 @@ cdef object fused_reals(tuple operands, int* kinds, int count, void* function, n
     keep = []
     try:
         for i in range(count):
-            keep.append(load_rounded(&o[i], operands[i], kinds[i], s.mpfr_prec, rnd))
+            keep.append(load_rounded(&o[i], operands[i], kinds[i], s))
             loaded += 1
         with nogil:
             C.mpfr_clear_flags()
@@ -174,7 +168,7 @@ cdef object pair(PyObject* self, object x, pair_function function, str name, bin
     if kind >= COMPLEX and complex_too:
         return load_complex().unary(x, name, c)
     real_kind(x, name)
-    x = load_rounded(&o, x, kind, c.ctx.mpfr_prec, rnd)
+    x = load_rounded(&o, x, kind, &c.ctx)
     try:
         a, b = new_mpfr(c.ctx.mpfr_prec), new_mpfr(c.ctx.mpfr_prec)
         with nogil:
@@ -232,7 +226,7 @@ cdef object with_long(PyObject* self, object x, int which, long* n, str name):
     cdef mpfr r
     cdef mpfr_rnd_t rnd = c.ctx.mpfr_round
     rules = <object> <PyObject*> c
-    x = load_rounded(&o, x, kind, c.ctx.mpfr_prec, rnd)
+    x = load_rounded(&o, x, kind, &c.ctx)
     try:
         r = new_mpfr(c.ctx.mpfr_prec)
         with nogil:
@@ -255,9 +249,9 @@ cdef object two_with_long(PyObject* self, object x, object y, long* n):
     cdef mpfr r
     cdef mpfr_rnd_t rnd = c.ctx.mpfr_round
     rules = <object> <PyObject*> c
-    x = load_rounded(&a, x, kx, c.ctx.mpfr_prec, rnd)
+    x = load_rounded(&a, x, kx, &c.ctx)
     try:
-        y = load_rounded(&b, y, ky, c.ctx.mpfr_prec, rnd)
+        y = load_rounded(&b, y, ky, &c.ctx)
         try:
             r = new_mpfr(c.ctx.mpfr_prec)
             with nogil:
@@ -296,7 +290,7 @@ cdef object sum_of(nc_context* c, object iterable):
             kind = kind_of(items[i])
             if kind == NOT_A_NUMBER or kind >= COMPLEX:
                 raise TypeError("all items in iterable must be real numbers")
-            items[i] = load_rounded(&operands[i], items[i], kind, c.ctx.mpfr_prec, rnd)
+            items[i] = load_rounded(&operands[i], items[i], kind, &c.ctx)
             loaded += 1
             table[i] = <mpfr_ptr> operands[i].p
         r = new_mpfr(c.ctx.mpfr_prec)
@@ -322,24 +316,28 @@ cdef object neighbour(PyObject* self, object x, object y, int direction, str nam
     cdef Operand a, b
     cdef mpfr r
     rules = <object> <PyObject*> c
-    x = load_rounded(&a, x, kx, c.ctx.mpfr_prec, c.ctx.mpfr_round)
+    x = load_rounded(&a, x, kx, &c.ctx)
     try:
         r = new_mpfr(a.p._mpfr_prec)
         C.mpfr_clear_flags()
         C.mpfr_set(r.f, a.p, C.MPFR_RNDN)
-        if direction > 0:
-            C.mpfr_nextabove(r.f)
-        elif direction < 0:
-            C.mpfr_nextbelow(r.f)
-        else:
-            y = load_rounded(&b, y, ky, c.ctx.mpfr_prec, c.ctx.mpfr_round)
+        if direction == 0:
+            y = load_rounded(&b, y, ky, &c.ctx)
             try:
+                direction = -1 if C.mpfr_less_p(b.p, a.p) else 1
                 C.mpfr_nexttoward(r.f, b.p)
             finally:
                 unload(&b)
+        elif direction > 0:
+            C.mpfr_nextabove(r.f)
+        else:
+            C.mpfr_nextbelow(r.f)
     finally:
         unload(&a)
-    return finish_flags(r, c)
+    # Where the exponents of the context are in the way, the next number lies further on.
+    record(&c.ctx, fit(r.f, &r.inex, &c.ctx, C.MPFR_RNDU if direction > 0 else C.MPFR_RNDD,
+                       C.mpfr_flags_save()))
+    return r
 
 
 cdef object integer_part(object x, mpfr_rnd_t rnd, str name):
@@ -367,9 +365,9 @@ cdef object two_tested(object x, object y, relation function, str name):
     cdef int kx = real_kind(x, name), ky = real_kind(y, name)
     cdef Operand a, b
     cdef bint answer
-    x = load_rounded(&a, x, kx, s.mpfr_prec, s.mpfr_round)
+    x = load_rounded(&a, x, kx, s)
     try:
-        y = load_rounded(&b, y, ky, s.mpfr_prec, s.mpfr_round)
+        y = load_rounded(&b, y, ky, s)
         try:
             answer = function(a.p, b.p) != 0
         finally:
@@ -384,12 +382,12 @@ cdef mpfr random_real(object state, random_function function, str name):
     cdef mpfr r
     cdef int status, rc = 0
     cdef mpfr_rnd_t rnd = c.ctx.mpfr_round
-    if strcmp(Py_TYPE(state).tp_name, "numcore.mpz.random_state") != 0:
+    if type(state) is not random_state:
         raise TypeError(f"{name}() requires 'random_state' argument")
     rules = <object> <PyObject*> c
     r = new_mpfr(c.ctx.mpfr_prec)
     if nc_enter():
-        rc = function(r.f, NC_RANDOM_STATE(<PyObject*> state), rnd)
+        rc = function(r.f, (<random_state> state).state, rnd)
     status = nc_leave()
     check(status)
     r.inex = rc
@@ -433,54 +431,75 @@ cdef tuple exact_ratio(mpfr_srcptr f):
     return m >> zeros, as_mpz(1) << (-exp - zeros)
 
 
-cdef tuple approximate(object n, object d, object error_n, object error_d):
-    """The first convergent of n/d, by its continued fraction, within a relative error."""
-    negative = n < 0
-    n = abs(n)
-    p, p_before, q, q_before = as_mpz(1), as_mpz(0), as_mpz(0), as_mpz(1)
-    left, right = n, d
-    while right:
-        whole = left // right
-        left, right = right, left - whole * right
-        p, p_before = whole * p + p_before, p
-        q, q_before = whole * q + q_before, q
-        if abs(p * d - q * n) * error_d <= error_n * n * q:
+cdef mpfr power_of_two(long n):
+    cdef mpfr r = new_mpfr(2)
+    C.mpfr_set_ui_2exp(r.f, 1, n, C.MPFR_RNDN)
+    return r
+
+
+cdef tuple simplest_of(mpfr_srcptr f, mpfr error):
+    """Numerator and denominator of the first continued fraction within a relative error.
+
+    It works in the precision of `f`, as gmpy2 does, and ends where rounding makes it worse again.
+    """
+    cdef mpfr_prec_t prec = f._mpfr_prec
+    cdef mpfr x = new_mpfr(prec), rest = new_mpfr(prec), whole = new_mpfr(prec)
+    cdef mpfr p = new_mpfr(prec), p_before = new_mpfr(prec), p_next = new_mpfr(prec)
+    cdef mpfr q = new_mpfr(prec), q_before = new_mpfr(prec), q_next = new_mpfr(prec)
+    cdef mpfr now = new_mpfr(prec), then = new_mpfr(prec)
+    C.mpfr_abs(x.f, f, C.MPFR_RNDN)
+    C.mpfr_set(rest.f, x.f, C.MPFR_RNDN)
+    C.mpfr_floor(whole.f, rest.f)
+    C.mpfr_set_ui(p_before.f, 1, C.MPFR_RNDN)
+    C.mpfr_set_zero(q_before.f, 1)
+    C.mpfr_set(p.f, whole.f, C.MPFR_RNDN)
+    C.mpfr_set_ui(q.f, 1, C.MPFR_RNDN)
+    C.mpfr_reldiff(now.f, x.f, p.f, C.MPFR_RNDN)
+    while C.mpfr_greater_p(now.f, error.f):
+        C.mpfr_sub(rest.f, rest.f, whole.f, C.MPFR_RNDN)
+        C.mpfr_ui_div(rest.f, 1, rest.f, C.MPFR_RNDN)
+        C.mpfr_floor(whole.f, rest.f)
+        C.mpfr_mul(p_next.f, p.f, whole.f, C.MPFR_RNDN)
+        C.mpfr_add(p_next.f, p_next.f, p_before.f, C.MPFR_RNDN)
+        C.mpfr_mul(q_next.f, q.f, whole.f, C.MPFR_RNDN)
+        C.mpfr_add(q_next.f, q_next.f, q_before.f, C.MPFR_RNDN)
+        C.mpfr_div(p_before.f, p_next.f, q_next.f, C.MPFR_RNDN)
+        C.mpfr_reldiff(then.f, x.f, p_before.f, C.MPFR_RNDN)
+        if C.mpfr_lessequal_p(now.f, then.f) or C.mpfr_nan_p(then.f):
             break
-    return (-p if negative else p), q
+        p_before, p, p_next = p, p_next, p_before
+        q_before, q, q_next = q, q_next, q_before
+        now, then = then, now
+    if C.mpfr_signbit(f):
+        C.mpfr_neg(p.f, p.f, C.MPFR_RNDN)
+    return as_integer(p.f, C.MPFR_RNDN), as_integer(q.f, C.MPFR_RNDN)
 
 
 cdef object simplest(object x, object err):
     """f2q"""
     cdef int kx = real_kind(x, "f2q"), ke = real_kind(err, "f2q")
     cdef nc_settings* s = &nc_context_of(CURRENT).ctx
-    cdef Operand o
-    cdef long bits
+    cdef Operand o, e
+    cdef mpfr error
+    cdef long bits = 0
     from numcore.mpq import mpq
-    if is_exact(kx):
-        value = mpq(as_exact(x, kx))
-        n, d = value.numerator, value.denominator
-        bits = s.mpfr_prec
-    else:
-        x = load(&o, x, kx)
+    x = load_rounded(&o, x, kx, s)
+    try:
+        err = load_rounded(&e, err, ke, s)
         try:
+            error = new_mpfr(e.p._mpfr_prec)
+            C.mpfr_set(error.f, e.p, C.MPFR_RNDN)
+            if C.mpfr_zero_p(e.p):
+                error = power_of_two(-o.p._mpfr_prec)
+            elif C.mpfr_signbit(e.p) and not C.mpfr_nan_p(e.p):
+                bits = -C.mpfr_get_si(e.p, C.MPFR_RNDN)
+                if not 2 <= bits <= o.p._mpfr_prec:
+                    raise ValueError("Requested precision out-of-bounds.")
+                error = power_of_two(-bits)
             need_number(o.p, "Cannot convert {} to a number.")
-            n, d = exact_ratio(o.p)
-            bits = o.p._mpfr_prec
+            n, d = simplest_of(o.p, error)
         finally:
-            unload(&o)
-    if is_exact(ke):
-        error = mpq(as_exact(err, ke))
-        error_n, error_d = error.numerator, error.denominator
-    else:
-        err = load(&o, err, ke)
-        try:
-            need_number(o.p, "Cannot convert {} to a number.")
-            error_n, error_d = exact_ratio(o.p)
-        finally:
-            unload(&o)
-    if error_n < 0:
-        bits = min(-error_n // error_d, C.MPFR_PREC_MAX)
-    if error_n <= 0:
-        error_n, error_d = as_mpz(1), as_mpz(1) << bits
-    n, d = approximate(n, d, error_n, error_d)
+            unload(&e)
+    finally:
+        unload(&o)
     return n if d == 1 else mpq(n, d)

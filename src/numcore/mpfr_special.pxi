@@ -511,7 +511,7 @@ def round2(x, n=0, /):
         raise ValueError("invalid precision")
     prec = prec if prec else c.ctx.mpfr_prec
     rules = <object> <PyObject*> c
-    x = load_rounded(&o, x, kind, prec, c.ctx.mpfr_round)
+    x = load_to(&o, x, kind, &c.ctx, prec, c.ctx.mpfr_round)
     try:
         return call_unary(o.p, <unary_function> C.mpfr_set, c, prec)
     finally:
@@ -812,7 +812,7 @@ def set_exp(x, n, /):
     """
     cdef nc_settings* s = &nc_context_of(CURRENT).ctx
     cdef mpfr r
-    if type(x) is not mpfr or not isinstance(n, (int, mpz)):
+    if type(x) is not mpfr or not isinstance(n, int):
         raise TypeError("set_exp() requires 'mpfr', 'integer' arguments")
     if not -LONG_MAX <= n <= LONG_MAX:
         raise ValueError("exponent too large")

@@ -112,12 +112,15 @@ cdef str formatted(mpfr_srcptr f, str sign, bint alternate, object precision, ob
     """One number by a format of printf, without width; `sign` stands before a positive one."""
     cdef char* text = NULL
     cdef int status, places = -1 if precision is None else precision
-    cdef mpfr_rnd_t rounding = <mpfr_rnd_t> <int> (C.MPFR_RNDN if rnd is None else rnd)
+    cdef mpfr_rnd_t rounding = nc_context_of(CURRENT).ctx.mpfr_round
     cdef bytes pattern
     cdef const char* c_pattern
     cdef mpfr hundred
+    if rnd is not None:
+        rounding = <mpfr_rnd_t> <int> rnd
     if not C.mpfr_number_p(f):
         body = text_of(f) + ("%" if conv == "%" else "")
+        body = body.upper() if conv.isupper() else body
     elif not conv and precision is None and rnd is None:
         body = text_of(f)
     else:
@@ -177,7 +180,7 @@ cdef str format_real(mpfr_srcptr f, str spec):
         i += 1
     if i < end and spec[i] in "aAbeEfFgG%":
         conv = spec[i]
-        i += 1
+        i = end  # what follows is ignored, as gmpy2 does
     if i < end:
         raise ValueError("Invalid conversion specification")
     body = formatted(f, sign, alternate, precision, rnd, conv)
@@ -192,7 +195,7 @@ cdef str format_real(mpfr_srcptr f, str spec):
 # ---- Rounding to decimals ------------------------------------------------------------------------
 
 cdef mpfr round_decimal(mpfr self, object places):
-    """The nearest multiple of 10**-places, ties to even."""
+    """The value as a multiple of 10**-places, as the context rounds."""
     cdef nc_context* c = nc_context_of(CURRENT)
     cdef mpfr r
     cdef Operand o
@@ -205,7 +208,7 @@ cdef mpfr round_decimal(mpfr self, object places):
     if places >= max(self.f._mpfr_prec - self.f._mpfr_exp, 0):
         return self
     r = new_mpfr(self.f._mpfr_prec)
-    if places < -(max(self.f._mpfr_exp, 0) // 3) - 1:
+    if places < -(max(self.f._mpfr_exp, 0) // 3) - 1 and c.ctx.mpfr_round == C.MPFR_RNDN:
         C.mpfr_set_zero(r.f, 1)
         return r
     n = places
@@ -215,10 +218,9 @@ cdef mpfr round_decimal(mpfr self, object places):
         numerator *= as_mpz(10) ** n
     else:
         denominator *= as_mpz(10) ** -n
-    doubled = 2 * numerator + denominator
-    units = doubled // (2 * denominator)
-    if doubled % (2 * denominator) == 0 and units % 2:
-        units -= 1
+    from numcore._promote import rounds_up
+    units, rest = divmod(numerator, denominator)
+    units += rounds_up(units, rest, denominator)
     o.owned = 0
     o.p = NULL
     load_ratio(&o, units if n >= 0 else units * as_mpz(10) ** -n, as_mpz(10) ** max(n, 0))
@@ -372,6 +374,16 @@ def mpfr_from_old_binary(data, /):
     if not isinstance(data, bytes):
         raise TypeError("mpfr_from_old_binary() requires bytes argument")
     start = 5 if data[:1] and data[0] & 8 else 1
+    if len(data) and data[0] & 4 and (start == 1 or len(data) >= 5):
+        if start == 5:
+            prec = int.from_bytes(data[1:5], "little")
+        else:
+            prec = 8 * (len(data) - 5) if len(data) > 5 else c.ctx.mpfr_prec
+        if not C.MPFR_PREC_MIN <= prec <= C.MPFR_PREC_MAX:
+            raise ValueError("invalid mpf binary encoding (precision out of range)")
+        r = new_mpfr(prec)
+        C.mpfr_set_zero(r.f, 1)
+        return r
     if len(data) < start + 5:
         raise ValueError("invalid mpf binary encoding (too short)")
     mantissa = data[start + 4:]
@@ -379,9 +391,6 @@ def mpfr_from_old_binary(data, /):
     if not C.MPFR_PREC_MIN <= prec <= C.MPFR_PREC_MAX:
         raise ValueError("invalid mpf binary encoding (precision out of range)")
     r = new_mpfr(prec)
-    C.mpfr_set_zero(r.f, 1)
-    if data[0] & 4:
-        return r
     digits = as_mpz(int.from_bytes(mantissa, "big"))
     exp = int.from_bytes(data[start:start + 4], "little")
     exp = -exp if data[0] & 2 else exp

@@ -12,9 +12,9 @@ from cpython.ref cimport Py_INCREF
 
 from numcore._c cimport gmp as C
 from numcore._c.gmp cimport mpq_srcptr, mpz_srcptr
-from numcore.mpz cimport as_mpz, compare_promoted, mpz, mpz_from_z, mpz_shared, promote_operation
-
-from numcore.mpz import _register_other
+from numcore.mpz cimport (
+    as_mpz, compare_promoted, mpz, mpz_from_z, mpz_shared, number_types, promote_operation,
+    register_type)
 
 __all__ = ["denom", "mpq", "numer", "qdiv"]
 
@@ -23,7 +23,6 @@ cdef extern from "mpq_object.h":
     ctypedef struct nc_qview:
         pass
     PyTypeObject* nc_mpq_type
-    PyObject* nc_mpq_protocol
     operation_fn nc_promoted
     operation_fn nc_compared
     enum:
@@ -33,6 +32,10 @@ cdef extern from "mpq_object.h":
     object nc_mpq_quotient(mpz_srcptr, mpz_srcptr)
     object nc_mpq_from_parts(PyObject*, PyObject*)
     object nc_mpq_with_sign(object, int)
+    enum:
+        NC_HAS_MPQ
+    bint nc_has_protocol(object, int)
+    object nc_call_protocol(object, int, PyTypeObject*)
     mpq_srcptr nc_qview_of(nc_qview*, object) except? NULL
     void nc_qview_done(nc_qview*)
     object nc_mpq_add(object, object)
@@ -102,6 +105,13 @@ cdef mpq from_ratio(object x):
     return in_lowest_terms(as_mpz(numerator), as_mpz(denominator))
 
 
+cdef bint is_decimal(object x):
+    """Is this an mpfr or a Decimal?"""
+    kind = type(x)
+    return (<PyTypeObject*> kind == number_types().mpfr
+            or kind.__module__ in ("decimal", "_pydecimal"))
+
+
 cdef mpq from_number(object x):
     cdef nc_qview view
     cdef nc_fmpq_view foreign
@@ -122,11 +132,13 @@ cdef mpq from_number(object x):
             return mpq_from_q(q)
         finally:
             nc_qview_done(&view)
+    if nc_has_protocol(x, NC_HAS_MPQ):
+        return nc_call_protocol(x, NC_HAS_MPQ, nc_mpq_type)
     kind = type(x)
     convert = getattr(kind, "_to_mpq", None)
     if convert is not None:
         return convert(x)
-    if kind.__module__ in ("decimal", "numcore.mpfr") and hasattr(kind, "as_integer_ratio"):
+    if is_decimal(x) and hasattr(kind, "as_integer_ratio"):
         return from_ratio(x)
     raise TypeError(f"mpq() requires a number or a string, not {kind.__name__!r}")
 
@@ -192,7 +204,7 @@ cdef mpq construct(tuple args, object kwargs):
     if nc_peek_flint(denominator, &foreign):
         denominator = from_number(denominator)
     for x in args:
-        if isinstance(x, float) or type(x).__module__ in ("decimal", "numcore.mpfr"):
+        if isinstance(x, float) or is_decimal(x):
             raise TypeError(f"mpq(n, m) requires rational numbers, not {type(x).__name__!r}")
     numerator, denominator = as_mpq(numerator), as_mpq(denominator)
     if not denominator:
@@ -456,7 +468,7 @@ cdef class mpq:
         return -(-numerator_of(self) // denominator_of(self))
 
     def __round__(self, ndigits=None, /):
-        """Return the number rounded to a multiple of a power of ten, ties to even.
+        """Return the number rounded to a multiple of a power of ten, as the context rounds.
 
         Parameters
         ----------
@@ -481,10 +493,8 @@ cdef class mpq:
         if ndigits is None:
             denominator = denominator_of(self)
             quotient, rest = divmod(numerator_of(self), denominator)
-            rest = rest + rest
-            if rest > denominator or (rest == denominator and quotient.is_odd()):
-                return quotient + 1
-            return quotient
+            from numcore._promote import rounds_up
+            return quotient + rounds_up(quotient, rest, denominator)
         if not isinstance(ndigits, int):
             raise TypeError(f"__round__() requires an int, not {type(ndigits).__name__!r}")
         unit = mpz(10) ** abs(ndigits)
@@ -903,12 +913,10 @@ cdef public object nc_mpq_construct(tuple args, object kwargs):
     return construct(args, kwargs)
 
 
-cdef str PROTOCOL = "__mpq__"
 nc_mpz_attach(mpz_shared())
 nc_mpq_type = <PyTypeObject*> mpq
-nc_mpq_protocol = <PyObject*> PROTOCOL
 nc_promoted = promote_operation
 nc_compared = compare_promoted
 nc_mpq_replace_slots(<PyTypeObject*> mpq)
-_register_other(mpq)
+register_type("mpq", mpq)
 numbers.Rational.register(mpq)

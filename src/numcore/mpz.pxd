@@ -1,6 +1,7 @@
 """The type mpz for other modules: its layout and what makes one."""
 
 cimport cython
+from cpython.object cimport PyTypeObject
 
 from numcore._c.gmp cimport gmp_randstate_t, mpz_srcptr, mpz_t
 
@@ -30,8 +31,17 @@ cdef object int_from_z(mpz_srcptr z)
 # For C: what nc_mpz_attach() (mpz_object.h) takes.
 cdef void* mpz_shared() noexcept
 
-# Tell mpz of the mutable type, as soon as it exists.
-cdef int register_xmpz(type kind) except -1
+# Tell everybody of a type ("xmpz", "mpq", "mpfr" or "mpc"), as soon as it exists; the types so far.
+# Modules that use them need not import each other for it.
+cdef struct NumberTypes:
+    PyTypeObject* mpz
+    PyTypeObject* xmpz
+    PyTypeObject* mpq
+    PyTypeObject* mpfr
+    PyTypeObject* mpc
+
+cdef int register_type(str name, type kind) except -1
+cdef const NumberTypes* number_types() noexcept
 
 # Tell mpz how to divide two integers: called with a divisor other than 0.
 cdef int register_division(object (*divide)(mpz_srcptr, mpz_srcptr)) except -1

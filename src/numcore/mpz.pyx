@@ -152,7 +152,7 @@ cdef extern from "mpz_prime.h":
     object nc_divided(nc_fn3, mpz_srcptr, mpz_srcptr, const char*)
     object nc_divided_both(nc_fn4, mpz_srcptr, mpz_srcptr, const char*)
     object nc_divided_2exp(object, object, nc_fn_2exp, nc_fn_2exp, int, const char*)
-    object nc_iroot(object, long, int, const char*)
+    object nc_iroot(object, object, int, const char*)
     object nc_binomial(object, object, const char*)
     object nc_bit_mask(object, const char*)
     object nc_pack(list, unsigned long)
@@ -180,9 +180,11 @@ cdef extern from "mpz_flint.h":
     ctypedef struct nc_mpz_shared:
         PyTypeObject* mpz_type
         PyTypeObject* xmpz_type
-        PyObject* protocol
+        PyTypeObject* mpq_type
+        PyTypeObject* mpfr_type
+        PyTypeObject* mpc_type
+        PyObject* protocols[4]
         int (*check)(int) except -1
-        PyTypeObject* others[4]
         divide_fn divide
     nc_mpz_shared nc_shared
     ctypedef struct nc_mpz:
@@ -215,7 +217,11 @@ cdef extern from "mpz_flint.h":
     object nc_mpz_load(object)
     object nc_mpz_to_int(object)
     object nc_int_from_limbs(const mp_limb_t*, int)
-    object nc_call_protocol(object)
+    enum:
+        NC_HAS_MPZ
+        NC_HAS_MPQ
+    bint nc_has_protocol(object, int)
+    object nc_call_protocol(object, int, PyTypeObject*)
     object nc_ascii(const char*, size_t)
     void nc_limbs_to_bytes(unsigned char*, size_t, const mp_limb_t*, C.mp_size_t, int, int)
     mpz_srcptr nc_view_of(nc_view*, object) except? NULL
@@ -342,6 +348,8 @@ cdef object from_number(object x):
                 return nc_mpz_from_z(z)
             finally:
                 nc_view_done(&view)
+        if nc_has_protocol(x, NC_HAS_MPZ):
+            return nc_call_protocol(x, NC_HAS_MPZ, nc_shared.mpz_type)
         # Ours, at limb level (mpq, mpfr, fmpz ...); then Python's own roads.
         convert = getattr(kind, "_to_mpz", None)
         if convert is not None:
@@ -484,11 +492,9 @@ cdef object format_integer(mpz self, str spec):
 
 cdef mp_bitcnt_t bit_index(object n, str method) except? 0xFFFFFFFFFFFFFFFF:
     """Return a bit position; OverflowError if it is negative or no size of a machine."""
-    try:
-        return n
-    except TypeError:
-        raise TypeError(f"{method}() requires an integer position, not {type(n).__name__!r}") \
-            from None
+    cdef unsigned long index = 0
+    nc_count(n, method.encode(), &index)
+    return index
 
 
 cdef object small_int(mp_bitcnt_t n):
@@ -631,7 +637,10 @@ cdef class mpz:
             return result
         if not hasattr(key, "__index__"):
             raise TypeError("bit positions must be integers")
-        i = key
+        try:
+            i = key
+        except OverflowError:
+            raise IndexError("bit position is too large for an index") from None
         if i < 0:
             i += size
         return C.mpz_tstbit(self.z, i) if i >= 0 else 0
@@ -764,7 +773,7 @@ cdef class mpz:
         return self
 
     def __round__(self, ndigits=None, /):
-        """Return the number rounded to a multiple of a power of ten, ties to even.
+        """Return the number rounded to a multiple of a power of ten, as the context rounds.
 
         Parameters
         ----------
@@ -788,6 +797,7 @@ cdef class mpz:
         """
         if ndigits is None:
             return self
+        ndigits = ndigits.__index__() if type(ndigits) is mpz else ndigits
         if not isinstance(ndigits, int):
             raise TypeError(f"__round__() requires an int, not {type(ndigits).__name__!r}")
         if ndigits >= 0:
@@ -796,10 +806,7 @@ cdef class mpz:
             return nc_mpz_from_limb(0, 0)
         unit = nc_mpz_pow(nc_mpz_from_limb(10, 0), -ndigits, None)
         quotient, rest = nc_mpz_divmod(self, unit)
-        rest = rest + rest
-        if rest > unit or (rest == unit and quotient.is_odd()):
-            quotient = quotient + 1
-        return quotient * unit
+        return (quotient + types().rounds_up(quotient, rest, unit)) * unit
 
     # ----------------------------------------------------------------------- parts
 
@@ -1190,7 +1197,8 @@ cdef class mpz:
         if signed and bits > 0:
             # A power of two fits with its sign bit when it is negative.
             bits += not (negative and C.mpz_scan1(self.z, 0) == bits - 1)
-        if (bits + 7) // 8 > <mp_bitcnt_t> size:
+        # As for int, -1 fits no bytes at all.
+        if (bits + 7) // 8 > <mp_bitcnt_t> size and not (size == 0 and negative and bits == 1):
             raise OverflowError("mpz too big to convert")
         result = PyBytes_FromStringAndSize(NULL, size)
         nc_limbs_to_bytes(<unsigned char*> PyBytes_AS_STRING(result), size, self.z._mp_d,
@@ -1532,9 +1540,22 @@ cdef void* mpz_shared() noexcept:
     return &nc_shared
 
 
-cdef int register_xmpz(type kind) except -1:
-    nc_shared.xmpz_type = <PyTypeObject*> kind
+cdef int register_type(str name, type kind) except -1:
+    cdef PyTypeObject* t = <PyTypeObject*> kind
+    if name == "xmpz":
+        nc_shared.xmpz_type = t
+    elif name == "mpq":
+        nc_shared.mpq_type = t
+    elif name == "mpfr":
+        nc_shared.mpfr_type = t
+    elif name == "mpc":
+        nc_shared.mpc_type = t
+    KEPT.append(kind)
     return 0
+
+
+cdef const NumberTypes* number_types() noexcept:
+    return <const NumberTypes*> &nc_shared
 
 
 cdef int register_division(object (*divide)(mpz_srcptr, mpz_srcptr)) except -1:
@@ -1542,17 +1563,16 @@ cdef int register_division(object (*divide)(mpz_srcptr, mpz_srcptr)) except -1:
     return 0
 
 
-def _register_other(kind, /):
-    """Leave operations with this type to its own operators from now on."""
-    cdef int i
-    for i in range(4):
-        if nc_shared.others[i] is NULL:
-            nc_shared.others[i] = <PyTypeObject*> kind
-            KEPT.append(kind)
-            return
+cdef list KEPT = []  # what C points to
 
 
-cdef list KEPT = []
+def _rename(kind, name, /):
+    """Let a built-in type show under another name, that of its module included."""
+    cdef bytes text = name.encode()
+    if not hasattr(kind, "__flags__") or kind.__flags__ & (1 << 9):
+        raise TypeError(f"_rename() requires a built-in type, not {kind!r}")
+    KEPT.append(text)
+    (<PyTypeObject*> kind).tp_name = text
 
 
 cdef object promote_operation(object left, object right, int operation):
@@ -1563,9 +1583,11 @@ cdef object compare_promoted(object left, object right, int op):
     return compared(left, right, op)
 
 
-cdef str PROTOCOL = "__mpz__"
+cdef tuple PROTOCOLS = ("__mpz__", "__mpq__", "__mpfr__", "__mpc__")
+cdef int each
+for each in range(4):
+    nc_shared.protocols[each] = <PyObject*> PROTOCOLS[each]
 nc_shared.mpz_type = <PyTypeObject*> mpz
-nc_shared.protocol = <PyObject*> PROTOCOL
 nc_shared.check = check
 nc_promoted = promoted
 nc_compared = compared

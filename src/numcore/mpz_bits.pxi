@@ -472,6 +472,8 @@ def _mpmath_create(man, exp, prec=0, rnd="f", /):
     cdef mpz value = as_mpz(man)
     cdef mpz magnitude = <mpz> nc_mpz_abs(value)
     cdef unsigned long bits = 0
+    if isinstance(prec, int) and prec < 0:
+        raise ValueError("_mpmath_create(): the precision cannot be negative")
     nc_count(prec, "_mpmath_create", &bits)
     length = nc_bit_length(magnitude.z)
     return normalize(int(value.z._mp_size < 0), magnitude, exp, length, bits or length, rnd)

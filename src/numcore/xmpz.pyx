@@ -6,6 +6,7 @@
 
 cimport cython
 from cpython.object cimport PyTypeObject
+from cpython.pyport cimport PY_SSIZE_T_MAX
 
 from numcore._c cimport gmp as C
 from numcore._c.gmp cimport mp_bitcnt_t
@@ -17,15 +18,16 @@ from numcore.mpz cimport (
     mpz_from_z,
     mpz_shared,
     promote_operation,
-    register_xmpz,
+    register_type,
 )
 
 from numcore.mpz import bit_mask
 
 __all__ = ["xbit_mask", "xmpz"]
 
-cdef extern from "mpz_power.h":
+cdef extern from "mpz_function.h":
     ctypedef object (*operation_fn)(object, object, int)
+    int nc_count(object, const char*, unsigned long*) except -1
     operation_fn nc_promoted
     operation_fn nc_compared
     mp_bitcnt_t NC_BITS_LIMIT
@@ -83,6 +85,21 @@ cdef int set_bit(xmpz self, mp_bitcnt_t index, bint bit) except -1:
             C.mpz_clrbit(self.z, index)
     status = nc_leave()
     return check(status)
+
+
+cdef object shift_count(object n):
+    cdef unsigned long count = 0
+    nc_count(n, "xmpz shift", &count)
+    return count
+
+
+cdef Py_ssize_t first_of(object start) except -1:
+    """Return where an iteration begins; a negative position lies behind all others."""
+    cdef unsigned long size = 0
+    if isinstance(start, int) and start < 0:
+        return PY_SSIZE_T_MAX
+    nc_count(start, "xmpz iterator", &size)
+    return min(size, <unsigned long> PY_SSIZE_T_MAX)
 
 
 cdef Py_ssize_t end_of(xmpz self, Py_ssize_t stop):
@@ -286,7 +303,7 @@ cdef class xmpz:
         >>> list(xmpz(6).iter_bits())
         [False, True, True]
         """
-        return _bits_from(self, max(start, 0), stop)
+        return _bits_from(self, first_of(start), stop)
 
     def iter_set(self, start=0, stop=-1):
         """Return an iterator over the positions of the bits that are 1.
@@ -308,7 +325,7 @@ cdef class xmpz:
         >>> list(xmpz(6).iter_set())
         [1, 2]
         """
-        return _positions(self, max(start, 0), stop, True)
+        return _positions(self, first_of(start), stop, True)
 
     def iter_clear(self, start=0, stop=-1):
         """Return an iterator over the positions of the bits that are 0.
@@ -330,7 +347,7 @@ cdef class xmpz:
         >>> list(xmpz(6).iter_clear())
         [0]
         """
-        return _positions(self, max(start, 0), stop, False)
+        return _positions(self, first_of(start), stop, False)
 
     def bit_test(self, n, /):
         """Return whether bit n is set.
@@ -680,21 +697,7 @@ cdef class xmpz:
 
     # ----------------------------------------------------------------------- limbs
 
-    @property
-    def limb_size(self):
-        """The number of bytes in a limb.
-
-        Notes
-        -----
-        GMP: ``mpz_t``
-
-        Examples
-        --------
-        >>> from numcore.xmpz import xmpz
-        >>> xmpz(5).limb_size
-        8
-        """
-        return sizeof(C.mp_limb_t)
+    limb_size = sizeof(C.mp_limb_t)  # bytes in a limb
 
     def num_limbs(self):
         """Return the number of limbs.
@@ -880,10 +883,10 @@ cdef class xmpz:
         return take(self, nc_mpz_xor(self, other))
 
     def __ilshift__(self, other):
-        return take(self, nc_mpz_lshift(self, other))
+        return take(self, nc_mpz_lshift(self, shift_count(other)))
 
     def __irshift__(self, other):
-        return take(self, nc_mpz_rshift(self, other))
+        return take(self, nc_mpz_rshift(self, shift_count(other)))
 
     def __ipow__(self, other):
         exponent = as_mpz(other)
@@ -929,7 +932,7 @@ cdef object limbs_for(xmpz self, object count, bint keep):
 
 def _bits_from(xmpz self, Py_ssize_t index, Py_ssize_t stop):
     """Yield bits from a position on; the number may change meanwhile."""
-    while index < end_of(self, stop):
+    while index < end_of(self, stop):  # the end moves with the number
         yield <bint> C.mpz_tstbit(self.z, index)
         index += 1
 
@@ -937,7 +940,7 @@ def _bits_from(xmpz self, Py_ssize_t index, Py_ssize_t stop):
 def _positions(xmpz self, Py_ssize_t index, Py_ssize_t stop, bint ones):
     """Yield the positions of ones or zeros; the number may change meanwhile."""
     cdef mp_bitcnt_t found
-    while True:
+    while index < end_of(self, stop):
         found = C.mpz_scan1(self.z, index) if ones else C.mpz_scan0(self.z, index)
         if found >= <mp_bitcnt_t> end_of(self, stop):
             return
@@ -987,4 +990,4 @@ nc_no_sequence(<PyTypeObject*> xmpz)
 nc_mpz_attach(mpz_shared())
 nc_promoted = promote_operation
 nc_compared = compare_promoted
-register_xmpz(xmpz)
+register_type("xmpz", xmpz)

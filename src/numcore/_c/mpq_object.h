@@ -17,7 +17,6 @@ typedef struct nc_mpq {
 #define NC_MPQ_POOL 128
 
 static PyTypeObject *nc_mpq_type;
-static PyObject *nc_mpq_protocol; /* the string "__mpq__" */
 static nc_mpq *nc_mpq_pool[NC_MPQ_POOL];
 static int nc_mpq_count = 0;
 
@@ -115,30 +114,6 @@ static PyObject *nc_fraction_class(void)
     return found;
 }
 
-/* The mpq of `o.__mpq__()`; NULL without an exception if its type has no such method. */
-NC_OUTLINE PyObject *nc_call_rational_protocol(PyObject *o)
-{
-    PyObject *method, *result;
-    if (PyType_Check(o)) {
-        return NULL;
-    }
-    method = PyObject_GetAttr((PyObject *)Py_TYPE(o), nc_mpq_protocol);
-    if (method == NULL) {
-        if (PyErr_ExceptionMatches(PyExc_AttributeError)) {
-            PyErr_Clear();
-        }
-        return NULL;
-    }
-    Py_DECREF(method);
-    result = PyObject_CallMethodNoArgs(o, nc_mpq_protocol);
-    if (result != NULL && !NC_IS_MPQ(result)) {
-        PyErr_Format(PyExc_TypeError, "%.100s.__mpq__() must return an mpq, not %.100s",
-                     Py_TYPE(o)->tp_name, Py_TYPE(result)->tp_name);
-        Py_CLEAR(result);
-    }
-    return result;
-}
-
 NC_OUTLINE mpq_srcptr nc_qview_other(nc_qview *view, PyObject *o)
 {
     PyObject *fraction;
@@ -165,7 +140,9 @@ NC_OUTLINE mpq_srcptr nc_qview_other(nc_qview *view, PyObject *o)
         *mpq_denref(view->q) = *NC_Z(view->owner2);
         return view->q;
     }
-    view->owner = nc_call_rational_protocol(o);
+    if (nc_has_protocol(o, NC_HAS_MPQ) && !nc_has_higher_protocol(o, NC_HAS_MPQ)) {
+        view->owner = nc_call_protocol(o, NC_HAS_MPQ, nc_mpq_type);
+    }
     return view->owner == NULL ? NULL : NC_Q(view->owner);
 }
 

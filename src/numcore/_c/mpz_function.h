@@ -528,15 +528,22 @@ static PyObject *nc_isqrt_rem(mpz_srcptr a, const char *name)
 }
 
 /* The n-th root, with whether it is exact (n > 0) or with the remainder. */
-static PyObject *nc_iroot(PyObject *o, long n, int remainder, const char *name)
+static PyObject *nc_iroot(PyObject *o, PyObject *index, int remainder, const char *name)
 {
     nc_job job;
     nc_view view;
     mpz_srcptr a;
     PyObject *result = NULL;
+    unsigned long n = 0;
 
-    if (n <= 0) {
+    a = nc_view_of(&view, index);
+    if (a != NULL && a->_mp_size <= 0) {
+        nc_view_done(&view);
         return nc_error(PyExc_ValueError, name, "requires n > 0");
+    }
+    nc_view_done(&view);
+    if (nc_count(index, name, &n) < 0) {
+        return NULL;
     }
     a = nc_view_of(&view, o);
     if (a == NULL) {
@@ -546,7 +553,7 @@ static PyObject *nc_iroot(PyObject *o, long n, int remainder, const char *name)
         nc_error(PyExc_ValueError, name, "of negative number");
     } else {
         nc_job_set(&job, a, a);
-        job.n = (unsigned long)n;
+        job.n = n;
         job.answer = 0;
         result = nc_results(remainder ? nc_job_rootrem : nc_job_root, &job, nc_square_work(a),
                             remainder ? 2 : 1);

@@ -26,15 +26,15 @@ typedef struct nc_xmpz {
 
 #define NC_POOL_OBJECTS 256
 #define NC_POOL_LIMBS 128
-#define NC_OTHER_TYPES 4
 
 typedef struct nc_mpz_shared {
     PyTypeObject *mpz_type;
     PyTypeObject *xmpz_type; /* NULL until numcore.xmpz has been imported */
-    PyObject *protocol;      /* the string "__mpz__" */
+    PyTypeObject *mpq_type; /* the same for the other modules */
+    PyTypeObject *mpfr_type;
+    PyTypeObject *mpc_type;
+    PyObject *protocols[4]; /* the strings "__mpz__", "__mpq__", "__mpfr__", "__mpc__" */
     int (*check)(int status);
-    /* Types whose operators finish what mpz leaves to them: found out by the first such operation. */
-    PyTypeObject *others[NC_OTHER_TYPES];
     /* Quotient of two integers (an mpfr, or an mpq): NULL until numcore.mpfr has been imported. */
     PyObject *(*divide)(mpz_srcptr a, mpz_srcptr b);
     int count;
@@ -234,15 +234,11 @@ NC_INLINE PyObject *nc_bit_length(mpz_srcptr z)
     return PyLong_FromLong(n == 0 ? 0 : (long)nc_limbs_bits(z->_mp_d, n));
 }
 
-/* Is this a type that mpz leaves an operation to without further questions? */
+/* Is this one of the types whose own operators finish what mpz leaves to them? */
 NC_INLINE int nc_is_other(PyObject *o)
 {
-    for (int i = 0; i < NC_OTHER_TYPES && nc_shared.others[i] != NULL; i++) {
-        if (Py_TYPE(o) == nc_shared.others[i]) {
-            return 1;
-        }
-    }
-    return 0;
+    PyTypeObject *type = Py_TYPE(o);
+    return type == nc_shared.mpfr_type || type == nc_shared.mpq_type || type == nc_shared.mpc_type;
 }
 
 /* Views: an integer argument as a read-only mpz_t, without making an object where that can be had. */
@@ -262,26 +258,31 @@ NC_INLINE mpz_srcptr nc_view_short(nc_view *view, mp_limb_t magnitude, int negat
     return view->z;
 }
 
-/* The mpz that `o.__mpz__()` returns; NULL without an exception if its type has no such method. */
-NC_OUTLINE PyObject *nc_call_protocol(PyObject *o)
-{
-    PyObject *method, *result;
+/* A foreign class says what it stands for by its methods __mpz__, __mpq__, __mpfr__ and __mpc__. What
+ * it counts as is the last of these that it has. */
+enum nc_protocol { NC_HAS_MPZ, NC_HAS_MPQ, NC_HAS_MPFR, NC_HAS_MPC };
 
-    if (PyType_Check(o)) {
-        return NULL;
-    }
-    method = PyObject_GetAttr((PyObject *)Py_TYPE(o), nc_shared.protocol);
-    if (method == NULL) {
-        if (PyErr_ExceptionMatches(PyExc_AttributeError)) {
-            PyErr_Clear();
-        }
-        return NULL;
-    }
-    Py_DECREF(method);
-    result = PyObject_CallMethodNoArgs(o, nc_shared.protocol);
-    if (result != NULL && !NC_IS_MPZ(result)) {
-        PyErr_Format(PyExc_TypeError, "%.100s.__mpz__() must return an mpz, not %.100s",
-                     Py_TYPE(o)->tp_name, Py_TYPE(result)->tp_name);
+NC_OUTLINE int nc_has_protocol(PyObject *o, int which)
+{
+    /* Classes themselves are no numbers. */
+    return !PyType_Check(o) && PyObject_HasAttr((PyObject *)Py_TYPE(o), nc_shared.protocols[which]);
+}
+
+NC_OUTLINE int nc_has_higher_protocol(PyObject *o, int which)
+{
+    return (which < NC_HAS_MPQ && nc_has_protocol(o, NC_HAS_MPQ))
+           || (which < NC_HAS_MPFR && nc_has_protocol(o, NC_HAS_MPFR))
+           || nc_has_protocol(o, NC_HAS_MPC);
+}
+
+/* What such a method returns, of the type that it has to be of. */
+NC_OUTLINE PyObject *nc_call_protocol(PyObject *o, int which, PyTypeObject *wanted)
+{
+    PyObject *result = PyObject_CallMethodNoArgs(o, nc_shared.protocols[which]);
+    if (result != NULL && Py_TYPE(result) != wanted) {
+        PyErr_Format(PyExc_TypeError, "%.100s.%U() must return an %s, not %.100s",
+                     Py_TYPE(o)->tp_name, nc_shared.protocols[which], wanted->tp_name,
+                     Py_TYPE(result)->tp_name);
         Py_CLEAR(result);
     }
     return result;
@@ -300,8 +301,8 @@ NC_OUTLINE mpz_srcptr nc_view_other(nc_view *view, PyObject *o)
         view->owner = nc_mpz_from_z(((nc_xmpz *)o)->z);
     } else if (PyFloat_Check(o) || PyUnicode_Check(o) || o == Py_None) {
         return NULL;
-    } else {
-        view->owner = nc_call_protocol(o);
+    } else if (nc_has_protocol(o, NC_HAS_MPZ) && !nc_has_higher_protocol(o, NC_HAS_MPZ)) {
+        view->owner = nc_call_protocol(o, NC_HAS_MPZ, nc_shared.mpz_type);
     }
     return view->owner == NULL ? NULL : NC_Z(view->owner);
 }

@@ -446,20 +446,17 @@ static PyObject *nc_base_test(mpz_srcptr n, mpz_srcptr a, const char *name, nc_j
         return nc_error(PyExc_ValueError, name, "requires 'a' greater than or equal to 2");
     }
     known = nc_before_test(n, name);
-    if (n->_mp_size == 1 && n->_mp_d[0] < 3) {
+    if (known != 2) {
         return known < 0 ? NULL : nc_bool(known);
-    }
-    if (known < 0) {
-        return NULL;
     }
     mpz_init(g);
     mpz_gcd(g, n, a);
-    known = mpz_cmp_ui(g, 1) == 0 ? known : -1;
+    known = mpz_cmp_ui(g, 1) == 0;
     mpz_clear(g);
-    if (known < 0) {
+    if (!known) {
         return nc_error(PyExc_ValueError, name, "requires gcd(n,a) == 1");
     }
-    return known == 0 && function != nc_job_fermat ? nc_bool(0) : nc_test(function, n, a, a);
+    return nc_test(function, n, a, a);
 }
 
 /* Tests with Lucas parameters; D must have no factor in common with n. */

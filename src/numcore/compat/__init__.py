@@ -16,6 +16,7 @@ from types import ModuleType
 __all__ = ["install", "uninstall"]
 
 _PEERS = ("gmpy2", "flint")
+_TYPES = ("context", "mpc", "mpfr", "mpq", "mpz", "xmpz")
 
 
 class _Alias(MetaPathFinder, Loader):
@@ -44,7 +45,17 @@ class _Alias(MetaPathFinder, Loader):
 
     def exec_module(self, module: ModuleType) -> None:
         # The import system hands out what stands in sys.modules after this.
-        sys.modules[module.__name__] = import_module(_ours(module.__name__))
+        ours = sys.modules[module.__name__] = import_module(_ours(module.__name__))
+        if module.__name__ == "gmpy2":
+            _show_types(ours, "gmpy2.{0}")
+
+
+def _show_types(module: ModuleType, pattern: str) -> None:
+    """Let gmpy2's types say where they come from: programs look at it, and at ``repr(type(x))``."""
+    from numcore.mpz import _rename
+
+    for name in _TYPES:
+        _rename(getattr(module, name), pattern.format(name))
 
 
 _alias = _Alias()
@@ -130,6 +141,8 @@ def uninstall(*names: str) -> None:
         _alias.names.discard(name)
         for module in [m for m in sys.modules if m == name or m.startswith(name + ".")]:
             if _is_ours(module):
+                if module == "gmpy2":
+                    _show_types(sys.modules[module], "numcore.{0}.{0}")
                 del sys.modules[module]
     if not _alias.names and _alias in sys.meta_path:
         sys.meta_path.remove(_alias)

@@ -17,8 +17,11 @@ def version() -> str:
 
 
 def license() -> str:
-    """Return what licences apply."""
-    return "numcore is under the MIT licence; GMP, MPFR and MPC are licensed under LGPL 3 or later."
+    """Return gmpy2's sentence, which programs compare; numcore itself is under the MIT licence."""
+    return (
+        "The GMPY2 source code is licensed under LGPL 3 or later. The supported versions of the "
+        "GMP, MPFR, and MPC libraries are also licensed under LGPL 3 or later."
+    )
 
 
 def _gather() -> dict[str, Any]:
