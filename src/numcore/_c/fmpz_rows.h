@@ -1,4 +1,4 @@
-/* Sums of vectors of FLINT's integers, of which mostly none is longer than a word.
+/* Sums of vectors and polynomials of FLINT's integers, of which mostly none is longer than a word.
  *
  * One pass over both vectors finds that all entries are short enough for their sums to be short too;
  * then a second one adds machine words. FLINT looks at every entry on its own.
@@ -9,6 +9,8 @@
 #include <string.h>
 
 #include <flint/fmpz.h>
+#include <flint/fmpz_poly.h>
+#include <flint/fmpz_vec.h>
 
 /* Are all entries below 2^61 in magnitude? (The word of a long one is at least 2^62.) */
 static inline int nc_fmpz_vec_short(const fmpz *a, slong n)
@@ -51,6 +53,59 @@ static inline void nc_fmpz_vec_sub(fmpz *r, const fmpz *a, const fmpz *b, slong 
     for (i = 0; i < n; i++) {
         fmpz_sub(r + i, a + i, b + i);
     }
+}
+
+/* Is every entry a signed machine word? Then write them down. */
+static inline int nc_fmpz_vec_fits(const fmpz *a, slong n)
+{
+    slong i;
+
+    if (nc_fmpz_vec_short(a, n)) {
+        return 1;
+    }
+    for (i = 0; i < n; i++) {
+        if (COEFF_IS_MPZ(a[i]) && !fmpz_fits_si(a + i)) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
+static inline void nc_fmpz_vec_words(int64_t *out, const fmpz *a, slong n)
+{
+    slong i;
+
+    for (i = 0; i < n; i++) {
+        out[i] = COEFF_IS_MPZ(a[i]) ? fmpz_get_si(a + i) : a[i];
+    }
+}
+
+/* r = a + b and r = a - b for a fresh polynomial r. */
+static inline void nc_fmpz_poly_add(fmpz_poly_t r, const fmpz_poly_t a, const fmpz_poly_t b)
+{
+    const fmpz_poly_struct *longer = a->length >= b->length ? a : b;
+    slong common = FLINT_MIN(a->length, b->length), length = longer->length;
+
+    fmpz_poly_fit_length(r, length);
+    nc_fmpz_vec_add(r->coeffs, a->coeffs, b->coeffs, common);
+    _fmpz_vec_set(r->coeffs + common, longer->coeffs + common, length - common);
+    _fmpz_poly_set_length(r, length);
+    _fmpz_poly_normalise(r);
+}
+
+static inline void nc_fmpz_poly_sub(fmpz_poly_t r, const fmpz_poly_t a, const fmpz_poly_t b)
+{
+    slong common = FLINT_MIN(a->length, b->length), length = FLINT_MAX(a->length, b->length);
+
+    fmpz_poly_fit_length(r, length);
+    nc_fmpz_vec_sub(r->coeffs, a->coeffs, b->coeffs, common);
+    if (a->length > common) {
+        _fmpz_vec_set(r->coeffs + common, a->coeffs + common, length - common);
+    } else {
+        _fmpz_vec_neg(r->coeffs + common, b->coeffs + common, length - common);
+    }
+    _fmpz_poly_set_length(r, length);
+    _fmpz_poly_normalise(r);
 }
 
 #endif

@@ -122,6 +122,18 @@
         return r
 
 
+def solution(fmpz_mat a not None, fmpz_mat b not None):
+    """X with ``a * X == b``, of shapes that fit: for `fmpz_mat`."""
+    cdef fmpq_mat r = nc_make()
+    cdef int status, regular = 0
+    cdef double size = <double> a.val.r * a.val.r
+    allocate(r, b.val.r, b.val.c)
+    {{run("regular = C.fmpq_mat_solve_fmpz_mat(r.val, a.val, b.val)", work="16 * size * a.val.r * max(abs(ZM.fmpz_mat_max_bits(a.val)) / 16, 1)", reads="a b")}}
+    if not regular:
+        raise ZeroDivisionError("matrix is singular")
+    return r
+
+
 def quotient(fmpz_mat numerators not None, fmpz denominator not None):
     """An integer matrix over a denominator that is not zero: for `fmpz_mat`."""
     cdef fmpq_mat r = nc_make()

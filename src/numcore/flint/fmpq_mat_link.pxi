@@ -109,17 +109,19 @@ cdef object divided(fmpq_mat a, object divisor):
 
 
 cdef void raise_to(fmpq_mat r, fmpq_mat a, C.ulong n) noexcept nogil:
-    """Set r to the power, by repeated squaring."""
-    cdef C.fmpq_mat_t square
-    C.fmpq_mat_init_set(square, a.val)
-    C.fmpq_mat_one(r.val)
-    while n:
-        if n & 1:
-            C.fmpq_mat_mul(r.val, r.val, square)
-        n >>= 1
-        if n:
-            C.fmpq_mat_mul(square, square, square)
-    C.fmpq_mat_clear(square)
+    """Set r to the power, by repeated squaring from the highest bit of n down."""
+    cdef int bit = 63
+    if n == 0:
+        C.fmpq_mat_one(r.val)
+        return
+    while not n >> bit:
+        bit -= 1
+    C.fmpq_mat_set(r.val, a.val)
+    while bit:
+        bit -= 1
+        C.fmpq_mat_mul(r.val, r.val, r.val)
+        if n >> bit & 1:
+            C.fmpq_mat_mul(r.val, r.val, a.val)
 
 
 cdef int settle(fmpq_mat self) except -1:

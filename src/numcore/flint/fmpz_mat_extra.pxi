@@ -54,7 +54,7 @@
 
         Notes
         -----
-        FLINT: ``fmpz_mat_solve``
+        FLINT: ``fmpq_mat_solve_fmpz_mat``, ``fmpz_mat_solve``
 
         Examples
         --------
@@ -67,13 +67,14 @@
         cdef int status, regular = 0
         if self.val.r != self.val.c or self.val.r != b.val.r:
             raise ValueError("need a square system and compatible right hand side")
+        if not integer:
+            meet_rationals()
+            return rational_solution(self, b)
         r = blank(b.val.r, b.val.c, self)
         {{run("regular = C.fmpz_mat_solve(r.val, d.val, self.val, b.val)", work="cubic(self)", reads="self b", lost="r d.val[0]")}}
-        if not regular and integer:
-            raise ValueError("matrix is not invertible over the integers")
         if not regular:
-            raise ZeroDivisionError("matrix is singular")
-        return quotient(r, d, integer)
+            raise ValueError("matrix is not invertible over the integers")
+        return quotient(r, d, True)
 
     def nullspace(self):
         """Return a square matrix whose first columns span the null space, and their number.
@@ -500,18 +501,15 @@
         """
         import numpy
 
-        cdef Py_ssize_t i, j, n = self.val.c
-        cdef int64_t[:, ::1] words
-        cdef C.fmpz* row
-        cdef long bits = abs(C.fmpz_mat_max_bits(self.val)) if n else 0
-        if bits > 63 and not (bits == 64 and all_fit(self)):
-            return numpy.array(
-                [[int(x) for x in row_] for row_ in self.table()], dtype=object
-            ).reshape(self.val.r, n)
-        array = numpy.empty((self.val.r, n), dtype=numpy.int64)
-        words = array
-        for i in range(self.val.r):
-            row = C.fmpz_mat_row(self.val, i)
-            for j in range(n):
-                words[i, j] = Z.fmpz_get_si(&row[j])
-        return array
+        cdef int64_t[::1] words
+        cdef Py_ssize_t size = self.val.r * self.val.c
+        shape = (self.val.r, self.val.c)
+        if not nc_fmpz_vec_fits(self.val.entries, size):
+            values = numpy.empty(size, dtype=object)
+            values[:] = [int(x) for x in self.entries()]
+            return values.reshape(shape)
+        array = numpy.empty(size, dtype=numpy.int64)
+        if size:
+            words = array
+            nc_fmpz_vec_words(&words[0], self.val.entries, size)
+        return array.reshape(shape)

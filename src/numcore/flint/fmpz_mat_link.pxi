@@ -10,6 +10,8 @@ cdef extern from "flint/fmpz_lll.h" nogil:
 cdef extern from "fmpz_rows.h" nogil:
     void nc_fmpz_vec_add(C.fmpz*, C.fmpz*, C.fmpz*, C.slong)
     void nc_fmpz_vec_sub(C.fmpz*, C.fmpz*, C.fmpz*, C.slong)
+    bint nc_fmpz_vec_fits(C.fmpz*, C.slong)
+    void nc_fmpz_vec_words(int64_t*, C.fmpz*, C.slong)
 
 cdef extern from "random.h" nogil:
     C.flint_rand_struct* nc_random()
@@ -122,18 +124,25 @@ cdef object divided(fmpz_mat a, object divisor):
     return r
 
 
-cdef object rational_quotient = None  # fmpq_mat's, which needs this module first
+cdef object rational_quotient = None  # of fmpq_mat's module, which needs this one first
+cdef object rational_solution = None
+
+
+cdef int meet_rationals() except -1:
+    global rational_quotient, rational_solution
+    if rational_quotient is None:
+        from numcore.flint.fmpq_mat import quotient as rational_quotient
+        from numcore.flint.fmpq_mat import solution as rational_solution
+    return 0
 
 
 cdef object quotient(fmpz_mat numerator, fmpz denominator, bint integer):
     """The matrix over the rationals or, if wanted, over the integers."""
-    global rational_quotient
     if integer:
         if not Z.fmpz_is_pm1(denominator.val):
             raise ValueError("matrix is not invertible over the integers")
         return numerator if Z.fmpz_is_one(denominator.val) else -numerator
-    if rational_quotient is None:
-        from numcore.flint.fmpq_mat import quotient as rational_quotient
+    meet_rationals()
     return rational_quotient(numerator, denominator)
 
 
@@ -155,16 +164,6 @@ cdef fmpz_mat random_matrix(fmpz_mat r, int kind, C.ulong bits, Py_ssize_t rank)
         r.uses = LOST
         check(status)
     return r
-
-
-cdef bint all_fit(fmpz_mat a) noexcept:
-    """Tell whether all entries are machine words: -2**63 has 64 bits and is one."""
-    cdef Py_ssize_t i, j
-    for i in range(a.val.r):
-        for j in range(a.val.c):
-            if not Z.fmpz_fits_si(C.fmpz_mat_entry(a.val, i, j)):
-                return False
-    return True
 
 
 cdef inline int settle(fmpz_mat self) except -1:

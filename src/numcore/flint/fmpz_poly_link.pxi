@@ -1,3 +1,7 @@
+cdef extern from "fmpz_rows.h" nogil:
+    void nc_fmpz_poly_add(C.fmpz_poly_t, C.fmpz_poly_t, C.fmpz_poly_t)
+    void nc_fmpz_poly_sub(C.fmpz_poly_t, C.fmpz_poly_t, C.fmpz_poly_t)
+
 from numcore._c cimport fmpz as Z, fmpz_vec as V
 from numcore._c cimport acb_modular as M, fmpz_poly_factor as F
 

@@ -69,18 +69,34 @@
 
     def __releasebuffer__(self, Py_buffer* buffer):
         self.exports -= 1
+        if not buffer.readonly:
+            settle(self)
         free(buffer.internal)
 
-    def to_numpy(self):
-        """Return the entries as a new NumPy array of uint64.
+    def to_numpy(self, *, bint copy=True, bint writable=False):
+        """Return the entries as a NumPy array of uint64.
 
-        ``numpy.asarray(matrix)`` shares the memory of the matrix instead, for reading.
+        ``numpy.asarray(matrix)`` shares the memory of the matrix too, for reading.
+
+        Parameters
+        ----------
+        copy : bool
+            Make a new array; otherwise it shares the memory of the matrix, and keeps that alive.
+        writable : bool
+            Let a shared array change the matrix. What is written must be below the modulus: it is
+            reduced when the array goes away, not before.
 
         Examples
         --------
         >>> nmod_mat([[1, 2]], 17).to_numpy().tolist()
         [[1, 2]]
+        >>> m = nmod_mat([[1, 2]], 17)
+        >>> m.to_numpy(copy=False, writable=True)[0, 1] = 5
+        >>> m
+        [1, 5]
         """
         import numpy
 
-        return numpy.array(self, dtype=numpy.uint64)
+        if copy:
+            return numpy.array(self, dtype=numpy.uint64)
+        return numpy.asarray(shared(self) if writable else self)

@@ -139,3 +139,11 @@ cdef int settle(nmod_mat self) except -1:
     """Make entries that were written into the matrix valid."""
     NV._nmod_vec_reduce(self.val.entries, self.val.entries, self.val.r * self.val.c, self.val.mod)
     return 0
+
+
+cdef object shared(nmod_mat self):
+    """A view of the entries that may be written through."""
+    cdef C.ulong[:, :] view
+    writable(self)
+    view = self
+    return view
