@@ -1,13 +1,15 @@
 """Write the stub of a Cython module from its source: signatures from the code, types from a table.
 
-    python tools/stubs.py MODULE.pyx OUTPUT.pyi
+    python tools/stubs.py MODULE.pyx OUTPUT.pyi FOLDER
 
-FLINT's types are many and alike, so that their stubs are made like their modules. Parameters
-without a C type are `Any`: what they accept is checked at run time and told by the docstring.
+FLINT's types are many and alike, so that their stubs are made like their modules. FOLDER holds
+families.toml, which knows what the types are made of, and typing.toml, which gives parameters and
+results their types. What has none there and no C type is `Any`.
 """
 
 import re
 import sys
+import tomllib
 from pathlib import Path
 
 C_TYPES = {"bint": "bool", "int": "int", "long": "int", "double": "float", "str": "_str"}
@@ -42,15 +44,49 @@ LISTS = ["coeffs", "entries", "table", "tolist", "roots", "multipoint_evaluate",
 SPECIAL = {
     "__init__": "None", "__setitem__": "None", "__bool__": "bool", "__len__": "int",
     "__int__": "int", "__index__": "int", "__float__": "float", "__hash__": "int",
-    "__iter__": "Iterator[Any]",
+    "__iter__": "Iterator[Any]", "__eq__": "bool",
     "__reduce__": "tuple[Any, ...]", "__str__": "_str", "__repr__": "_str", "__enter__": "None",
     "__exit__": "None", "_repr_latex_": "_str",
 }  # fmt: skip
 SKIPPED = ("__cinit__", "__dealloc__", "__richcmp__", "__getbuffer__", "__releasebuffer__")
+SCALARS = ("fmpz", "fmpq", "nmod", "fmpz_mod", "fmpz_mod_poly_ctx")
+NAMES = {
+    "collections.abc": ("Iterable", "Iterator", "Sequence"),
+    "typing": ("Any", "ClassVar", "Literal", "NoReturn", "Self", "SupportsIndex", "overload"),
+    "typing_extensions": ("Buffer", "disjoint_base"),
+    "numpy": ("uint64",),
+    "numpy.typing": ("NDArray",),
+}
 HEAD = "# Written by tools/stubs.py from {name}; not to be edited.\n"
 
 
-def parameter(text):
+class Types:
+    """What the tables say of one class."""
+
+    def __init__(self, tables, name):
+        row = tables["rows"].get(name, {})
+        self.row = {"name": name, **row}
+        names = (name, row.get("family"), "any")
+        self.sections = [tables["typing"].get(section, {}) for section in names]
+
+    def look(self, key, part=None):
+        """Return the entry of the first section that has one, filled in; None if there is none."""
+        for section in self.sections:
+            entry = (section.get(part, {}) if part else section).get(key)
+            if isinstance(entry, str):
+                return entry.format(**self.row)
+            if isinstance(entry, list):
+                return [line.format(**self.row) for line in entry]
+        return None
+
+    def inherited(self):
+        """Yield the methods of a base class that are better known here."""
+        for key in self.sections[1].get("inherited", {}):
+            if hint := self.look(key, "inherited"):
+                yield key, hint
+
+
+def parameter(text, types):
     """Return one parameter with its annotation."""
     text = text.strip()
     if text in ("self", "cls", "/", "*", "left"):
@@ -59,12 +95,16 @@ def parameter(text):
         return f"{text}: Any"
     name, _, default = (part.strip() for part in text.partition("="))
     *kind, name = name.split()
-    hint = C_TYPES.get(kind[0], "Any") if kind else "Any"
+    hint = C_TYPES.get(kind[0], "Any") if kind else types.look(name, "parameters") or "Any"
+    if default == "None" and "None" not in hint and hint != "Any":
+        hint += " | None"
     return f"{name}: {hint} = {default}" if default else f"{name}: {hint}"
 
 
-def result(name):
+def result(name, types):
     """Return the annotation of what a method returns."""
+    if known := types.look(name):
+        return known
     if name in SPECIAL:
         return SPECIAL[name]
     if name in COUNTS:
@@ -92,13 +132,20 @@ def signature(text):
     return [p for p in [*parts, part] if p.strip()]
 
 
-def special(name, parameters):
+def operand(name, types):
+    """Return the annotation of the other side of an operator."""
+    return types.look(name, "operand") or types.look("other", "parameters") or "Any"
+
+
+def special(name, parameters, types):
     """Return the parameters of a slot as the interpreter reports them."""
     names = [p.partition(":")[0].partition("=")[0].strip() for p in parameters]
     if name in ("__pow__",):
-        return ["self", "other: Any", "modulus: Any = None", "/"]
-    if name.strip("_") in OPERATORS or name == "__eq__":
-        return ["self", "other: object" if name == "__eq__" else "other: Any", "/"]
+        return ["self", f"other: {operand(name, types)}", "modulus: Any = None", "/"]
+    if name == "__eq__":
+        return ["self", "other: object", "/"]
+    if name.strip("_") in OPERATORS:
+        return ["self", f"other: {operand(name, types)}", "/"]
     if name in ("__call__", "__init__", "__exit__", "__round__", "__deepcopy__"):
         return parameters
     return [*parameters, "/"] if len(names) > 1 and "/" not in names else parameters
@@ -124,9 +171,20 @@ def disjoint_bases(declarations):
     return {name for name, body in bodies if field.search(body)}
 
 
-def stub(source, fields, bases):
+def definition(method, parameters, hint, decorators=()):
+    """Return the lines of a method; a hint that is a list holds its overloads."""
+    if isinstance(hint, str):
+        return [*decorators, f"    def {method}({', '.join(parameters)}) -> {hint}: ..."]
+    lines = []
+    for overload in hint:
+        text, _, hint = overload.rpartition(" -> ")
+        lines += ["    @overload", f"    def {method}({text}) -> {hint}: ..."]
+    return lines
+
+
+def stub(source, fields, bases, tables):
     """Return the text of the stub."""
-    lines, decorators, owner, made = [], [], None, set()
+    lines, decorators, owner, made, types = [], [], None, set(), Types(tables, "any")
 
     def close():
         """Add what the interpreter makes of the slots of the last class."""
@@ -135,7 +193,9 @@ def stub(source, fields, bases):
         for word in OPERATORS:
             if f"__{word}__" in made and f"__r{word}__" not in made:
                 third = "modulus: Any = None, " if word == "pow" else ""
-                lines.append(f"    def __r{word}__(self, other: Any, {third}/) -> Any: ...")
+                hint = result(f"__{word}__", types) if word != "pow" else "Any"
+                other = operand(f"__r{word}__", types) if word != "pow" else "Any"
+                lines.append(f"    def __r{word}__(self, other: {other}, {third}/) -> {hint}: ...")
         if "__richcmp__" in made:
             lines.append("    def __eq__(self, other: object, /) -> bool: ...")
             lines.append("    def __ne__(self, other: object, /) -> bool: ...")
@@ -145,6 +205,8 @@ def stub(source, fields, bases):
         if "__getbuffer__" in made:
             lines.append("    if sys.version_info >= (3, 12):")
             lines.append("        def __buffer__(self, flags: int, /) -> memoryview: ...")
+        for method, hint in types.inherited():
+            lines.append(f"    def {method}(self) -> {hint}: ...")
         if not made:
             lines.append("    ...")
 
@@ -154,7 +216,7 @@ def stub(source, fields, bases):
         name, base, decorator, indent, method, text = match.groups()
         if name:
             close()
-            owner, made = name, set()
+            owner, made, types = name, set(), Types(tables, name)
             lines.append("\n@disjoint_base" if name in bases else "")
             lines.append(f"class {name}({base}):" if base else f"class {name}:")
             lines += [f"    {field}: {C_TYPES[kind]}" for kind, field in fields.get(name, ())]
@@ -165,21 +227,21 @@ def stub(source, fields, bases):
             if method in SKIPPED and not (method == "__cinit__" and "*args" not in text):
                 decorators = []
                 continue
-            parameters = [parameter(p) for p in signature(text.replace("\n", " "))]
+            parameters = [parameter(p, types) for p in signature(text.replace("\n", " "))]
             if method == "__cinit__":
                 if "__init__" in source.split(f"class {owner}")[1].split("\ncdef class ")[0]:
                     continue
                 parameters[0], method = "cls", "__new__"
             if method.startswith("__") and method not in ("__new__",):
-                parameters = special(method, parameters)
-            hint = "Self" if method == "__new__" else result(method)
+                parameters = special(method, parameters, types)
+            hint = "Self" if method == "__new__" else result(method, types)
             if decorators and decorators[-1].endswith(".setter"):
                 hint = "None"
-            lines += decorators
-            lines.append(f"    def {method}({', '.join(parameters)}) -> {hint}: ...")
+            lines += definition(method, parameters, hint, decorators)
             decorators = []
         elif method and not indent and not method.startswith("_") and owner is None:
-            lines.append(f"def {method}(*args: Any, **kwargs: Any) -> Any: ...")
+            parameters = ", ".join(parameter(p, types) for p in signature(text.replace("\n", " ")))
+            lines.append(f"def {method}({parameters}) -> Any: ...")
         elif match[0].startswith("ctx"):
             close()
             owner = None
@@ -188,22 +250,36 @@ def stub(source, fields, bases):
     return "\n".join(lines)
 
 
-def main(source, output):
-    source = Path(source)
-    text = source.read_text(encoding="utf-8")
-    bases = sorted(set(re.findall(r"^cdef class \w+\((\w+)\):", text, re.MULTILINE)) - set(
-        re.findall(r"^cdef class (\w+)", text, re.MULTILINE)))  # fmt: skip
-    public = re.search(r"^__all__ = \[[^\]]*\]", text, re.MULTILINE)
-    head = HEAD.format(name=source.name)
-    head += (
-        "import sys\nfrom collections.abc import Iterator\nfrom typing import Any, ClassVar, Self\n"
+def imports(body, own, tables):
+    """Return the import lines that the text of a stub needs."""
+    modules = {"fmpz_mod_ctx": "fmpz_mod", **{name: name for name in (*SCALARS, *tables["rows"])}}
+    sources = {name: f"numcore.flint.{module}" for name, module in modules.items()}
+    for module, names in NAMES.items():
+        sources |= dict.fromkeys(names, module)
+    used = sorted(set(re.findall(r"\b[A-Za-z_]\w*\b", body)) & set(sources) - set(own))
+    lines = {}
+    for name in used:
+        lines.setdefault(sources[name], []).append(name)
+    return "".join(
+        f"from {module} import {', '.join(names)}\n" for module, names in sorted(lines.items())
     )
-    head += "\nfrom typing_extensions import disjoint_base\n"
-    head += "".join(f"\nfrom numcore.flint.flint_base import {base}" for base in bases)
-    head += f"\n\n{public[0] if public else ''}\n\n_str = str\n"
+
+
+def main(source, output, folder):
+    source, folder = Path(source), Path(folder)
+    text = source.read_text(encoding="utf-8")
+    tables = {name: tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
+              for name in ("families", "typing")}  # fmt: skip
+    tables["rows"] = {name: row for name, row in tables["families"].items() if name != "defaults"}
+    own = re.findall(r"^(?:cdef )?class (\w+)", text, re.MULTILINE)
+    bases = sorted(set(re.findall(r"^cdef class \w+\((\w+)\):", text, re.MULTILINE)) - set(own))
+    public = re.search(r"^__all__ = \[[^\]]*\]", text, re.MULTILINE)
     declared = source.with_suffix(".pxd")
     layout = declared.read_text(encoding="utf-8") if declared.exists() else ""
-    body = stub(text, public_fields(layout), disjoint_bases(layout))
+    body = stub(text, public_fields(layout), disjoint_bases(layout), tables)
+    head = HEAD.format(name=source.name) + "import sys\n" + imports(body, own, tables)
+    head += "".join(f"from numcore.flint.flint_base import {base}\n" for base in bases)
+    head += f"\n{public[0] if public else ''}\n\n_str = str\n"
     Path(output).write_text(head + body + "\n", encoding="utf-8")
 
 
