@@ -53,16 +53,30 @@ def small(bits):
 fractions = st.fractions(min_value=-50, max_value=50, max_denominator=60)
 
 
-def residue_rows(name, make, flags):
-    for modulus, more in ((P, {"field"}), (BIG, {"field"}), (COMPOSITE, set()), (1, set())):
-        yield Row(name, make(modulus), integer, small(70), modulus, flags=frozenset(flags | more))
+RESIDUES = {
+    "nmod": lambda p: lambda x: flint.nmod(x, p),
+    "fmpz_mod": lambda p: flint.fmpz_mod_ctx(p),
+    "nmod_poly": lambda p: lambda x: flint.nmod_poly(x, p),
+    "fmpz_mod_poly": lambda p: flint.fmpz_mod_poly_ctx(p),
+    "nmod_mat": lambda p: lambda x: flint.nmod_mat(x, p),
+    "fmpz_mod_mat": lambda p: lambda x: flint.fmpz_mod_mat(x, flint.fmpz_mod_ctx(p)),
+}
+# Moduli, and whether they are prime: those of every test, and those at the ends of a word.
+MODULI = {P: True, BIG: True, COMPOSITE: False, 1: False}
+EDGES = {2: True, 6: False, 2**63 - 25: True, 2**63: False, 2**63 + 29: True, 2**64 - 1: False}
+
+
+def residue_rows(name, moduli=MODULI):
+    for modulus, prime in moduli.items():
+        flags = frozenset({"field"} if prime else ())
+        yield Row(name, RESIDUES[name](modulus), integer, small(70), modulus, flags=flags)
 
 
 SCALARS = [
     Row("fmpz", flint.fmpz, integer, small(200), flags=frozenset({"ordered", "euclidean"})),
     Row("fmpq", flint.fmpq, rational, fractions, foreign=flint.fmpq, flags=frozenset({"field"})),
-    *residue_rows("nmod", lambda p: lambda x: flint.nmod(x, p), set()),
-    *residue_rows("fmpz_mod", lambda p: flint.fmpz_mod_ctx(p), set()),
+    *residue_rows("nmod"),
+    *residue_rows("fmpz_mod"),
 ]
 POLYS = [
     Row("fmpz_poly", flint.fmpz_poly, integer, small(100)),
@@ -74,8 +88,8 @@ POLYS = [
         foreign=flint.fmpq,
         flags=frozenset({"field"}),
     ),
-    *residue_rows("nmod_poly", lambda p: lambda x: flint.nmod_poly(x, p), set()),
-    *residue_rows("fmpz_mod_poly", lambda p: flint.fmpz_mod_poly_ctx(p), set()),
+    *residue_rows("nmod_poly"),
+    *residue_rows("fmpz_mod_poly"),
 ]
 MATS = [
     Row("fmpz_mat", flint.fmpz_mat, integer, small(100)),
@@ -87,10 +101,8 @@ MATS = [
         foreign=flint.fmpq,
         flags=frozenset({"field"}),
     ),
-    *residue_rows("nmod_mat", lambda p: lambda x: flint.nmod_mat(x, p), set()),
-    *residue_rows(
-        "fmpz_mod_mat", lambda p: lambda x: flint.fmpz_mod_mat(x, flint.fmpz_mod_ctx(p)), set()
-    ),
+    *residue_rows("nmod_mat"),
+    *residue_rows("fmpz_mod_mat"),
 ]
 
 

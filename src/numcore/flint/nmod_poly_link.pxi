@@ -180,3 +180,11 @@ cdef int settle(nmod_poly self, Py_ssize_t length) except -1:
     C._nmod_poly_set_length(self.val, length)
     C._nmod_poly_normalise(self.val)
     return 0
+
+
+cdef fmpz_poly lifted(nmod_poly self):
+    """The polynomial over the integers with the same coefficients."""
+    cdef fmpz_poly r = fmpz_poly.__new__(fmpz_poly)
+    cdef int status
+    {{run("ZP.fmpz_poly_set_nmod_poly_unsigned(r.val, self.val)", work="linear(self)")}}
+    return r
