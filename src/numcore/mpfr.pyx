@@ -39,28 +39,18 @@ cdef extern from "real_object.h":
     void nc_real_dealloc(PyObject* self)
     void nc_real_setup()
     size_t nc_real_room(mpfr_srcptr f)
-
-cdef extern from "Python.h":
     ctypedef void (*destructor)(PyObject*)
     ctypedef object (*newfunc)(type, tuple, dict)
     ctypedef object (*vectorcallfunc)(PyObject*, PyObject* const*, size_t, PyObject*)
+    void nc_set_slots(type, destructor, newfunc, vectorcallfunc)
+
+cdef extern from "Python.h":
     Py_ssize_t PyVectorcall_NARGS(size_t)
     object PyObject_Vectorcall(object, PyObject* const*, size_t, PyObject*)
     Py_hash_t _Py_HashPointer(void*)
     void PyType_Modified(type)
     object _PyObject_LookupSpecial(object, object)
 
-cdef extern from *:
-    """
-    static void nc_set_slots(PyTypeObject *type, destructor dealloc, newfunc make,
-                             vectorcallfunc call)
-    {
-        type->tp_dealloc = dealloc;
-        type->tp_new = make;
-        type->tp_vectorcall = call;
-    }
-    """
-    void nc_set_slots(type, destructor, newfunc, vectorcallfunc)
 
 # From this many bits on an operation is guarded and runs without the interpreter lock.
 cdef enum:

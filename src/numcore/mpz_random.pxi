@@ -28,10 +28,12 @@ cdef class random_state:
     mpz(45)
     """
 
-    def __cinit__(self, seed=0, /):
-        cdef mpz value
+    # Whatever the arguments are: what is freed must have been made.
+    def __cinit__(self, *_args, **_kwargs):
         C.gmp_randinit_default(self.state)
-        value = as_mpz(seed)
+
+    def __init__(self, seed=0, /):
+        cdef mpz value = as_mpz(seed)
         C.gmp_randseed(self.state, value.z)
 
     def __dealloc__(self):

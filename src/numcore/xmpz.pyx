@@ -185,7 +185,7 @@ cdef class xmpz:
         >>> format(xmpz(255), "x")
         'ff'
         """
-        return format(value_of(self), spec)
+        return value_of(self).__format__(spec)
 
     __hash__ = None
 

@@ -136,6 +136,13 @@ NC_OUTLINE mpq_srcptr nc_qview_other(nc_qview *view, PyObject *o)
         if (view->owner == NULL || view->owner2 == NULL) {
             return NULL;
         }
+        if (NC_Z(view->owner2)->_mp_size <= 0) {
+            /* Nothing that Python makes; but GMP would write out of bounds. */
+            PyErr_SetString(PyExc_ZeroDivisionError, "a Fraction's denominator must be positive");
+            Py_CLEAR(view->owner);
+            Py_CLEAR(view->owner2);
+            return NULL;
+        }
         *mpq_numref(view->q) = *NC_Z(view->owner);
         *mpq_denref(view->q) = *NC_Z(view->owner2);
         return view->q;

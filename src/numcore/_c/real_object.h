@@ -151,4 +151,21 @@ static void nc_real_setup(void)
     mpfr_clear(probe);
 }
 
+static newfunc nc_slot_new;
+
+/* tp_new: `keywords` may be missing, and is None for Cython then. */
+static PyObject *nc_new_without_null(PyTypeObject *type, PyObject *args, PyObject *keywords)
+{
+    return nc_slot_new(type, args, keywords == NULL ? Py_None : keywords);
+}
+
+/* Put our own making and freeing of a module's one type over Cython's. */
+static void nc_set_slots(PyTypeObject *type, destructor dealloc, newfunc make, vectorcallfunc call)
+{
+    nc_slot_new = make;
+    type->tp_dealloc = dealloc;
+    type->tp_new = nc_new_without_null;
+    type->tp_vectorcall = call;
+}
+
 #endif
