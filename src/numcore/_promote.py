@@ -81,7 +81,7 @@ def operate(left: Any, right: Any, operation: int) -> Any:
     if operation in (TRUEDIV, POW) and is_integer(left) and is_integer(right):
         return divide(left, right) if operation == TRUEDIV else power(left, right)
     x, y = promote(left), promote(right)
-    if operation == POW and is_rational(x) and is_rational(y):
+    if operation == POW and is_rational(x) and is_rational(y) and not is_integer(y):
         from numcore.mpfr import mpfr
 
         return mpfr(x) ** mpfr(y)
@@ -132,8 +132,7 @@ def compare(self: Any, other: Any, op: int) -> Any:
 
 def format_float(self: mpz, spec: str) -> str:
     """Return an integer as text in a format of floating-point numbers."""
-    kind = spec[-1:]
-    if kind not in tuple("eEfFgGaA%"):
+    if spec[-1:] not in tuple("eEfFgGaA%NZUDY"):
         raise ValueError(f"invalid format specification {spec[:40]!r} for an integer")
     from numcore.mpfr import mpfr
 
@@ -178,8 +177,12 @@ def cmp_abs(x: Any, y: Any) -> int:
         from numcore.mpc import _cmp_abs
 
         return _cmp_abs(x, y)
-    x, y = abs(real(x, "cmp_abs")), abs(real(y, "cmp_abs"))
-    note_nan(x, y)
+    x, y = real(x, "cmp_abs"), real(y, "cmp_abs")
+    if is_one_of(x, "mpfr") or is_one_of(y, "mpfr"):
+        from numcore.mpfr import _cmp_abs as compare_reals
+
+        return compare_reals(x, y)
+    x, y = abs(x), abs(y)
     return int(x > y) - int(x < y)
 
 

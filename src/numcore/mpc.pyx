@@ -90,11 +90,17 @@ cdef mpc settle_complex(mpc r, nc_context* c, unsigned int flags):
     cdef int rc_re = C.MPC_INEX_RE(r.inex), rc_im = C.MPC_INEX_IM(r.inex)
     flags |= fit(re, &rc_re, &c.ctx, nc_real_round(&c.ctx), flags_of(re, rc_re))
     flags |= fit(im, &rc_im, &c.ctx, nc_imag_round(&c.ctx), flags_of(im, rc_im))
-    if R.mpfr_inf_p(re) or R.mpfr_inf_p(im):
-        flags &= ~<unsigned int> R.MPFR_FLAGS_NAN  # infinite, whatever the other part is
     r.inex = pack_rc(rc_re, rc_im)
     record(&c.ctx, flags)
     return r
+
+
+cdef mpc settle_made(mpc r, nc_context* c):
+    """Settle a new value: one with an infinite part is infinite, whatever the other part is."""
+    if R.mpfr_inf_p(C.mpc_realref(r.c)) or R.mpfr_inf_p(C.mpc_imagref(r.c)):
+        if has_nan(r.c):
+            return r
+    return settle_complex(r, c, 0)
 
 
 cdef inline int pack_rc(int re, int im) noexcept:
@@ -172,7 +178,7 @@ cdef mpc from_number(object x, mpfr_prec_t re, mpfr_prec_t im, nc_context* c):
         imag = resolved(im, C.mpc_imagref(source.c)._mpfr_prec, nc_imag_prec(s))
         r = new_mpc(real, imag)
         r.inex = C.mpc_set(r.c, source.c, rounding(c))
-        return finish(r, c)
+        return settle_made(r, c)
     if kind == NOT_A_NUMBER:
         raise TypeError("mpc() requires string or numeric argument.")
     r = new_mpc(resolved(re, 0, nc_real_prec(s)), resolved(im, 0, nc_imag_prec(s)))
@@ -204,7 +210,7 @@ cdef mpc from_parts(object real, object imag, mpfr_prec_t re, mpfr_prec_t im, nc
     r = new_mpc(resolved(re, 0, nc_real_prec(s)), resolved(im, 0, nc_imag_prec(s)))
     rc = set_part(C.mpc_realref(r.c), real, kind_re, nc_real_round(s))
     r.inex = pack_rc(rc, set_part(C.mpc_imagref(r.c), imag, kind_im, nc_imag_round(s)))
-    return settle_complex(r, c, 0)
+    return settle_made(r, c)
 
 
 cdef mpc from_text(object x, mpfr_prec_t re, mpfr_prec_t im, int base, nc_context* c):
@@ -225,7 +231,7 @@ cdef mpc from_text(object x, mpfr_prec_t re, mpfr_prec_t im, int base, nc_contex
     text = text.replace(b" ", b"")
     r = new_mpc(resolved(re, 0, nc_real_prec(s)), resolved(im, 0, nc_imag_prec(s)))
     r.inex = read_parts(r.c, text, base, nc_real_round(s), nc_imag_round(s))
-    return settle_complex(r, c, 0)
+    return settle_made(r, c)
 
 
 cdef int read_parts(C.mpc_ptr value, bytes text, int base, mpfr_rnd_t round_re,
@@ -772,6 +778,8 @@ cdef str format_complex(mpc self, str spec):
         align, i = spec[0], 1
     sign = spec[i] if i < len(spec) and spec[i] in "+- " else ""
     i += len(sign)
+    alternate = spec[i:i + 1] == "#"
+    i += alternate
     start = i
     while i < len(spec) and "0" <= spec[i] <= "9":
         i += 1
@@ -787,8 +795,9 @@ cdef str format_complex(mpc self, str spec):
                 raise ValueError("Invalid conversion specification")
             style, spec = letter, head + front + (back or "g")
             break
-    real = format_real(C.mpc_realref(self.c), sign + spec[i:])
-    imag = format_real(C.mpc_imagref(self.c), ("" if style == "M" else "+") + spec[i:])
+    rest = "#" * alternate + spec[i:]
+    real = format_real(C.mpc_realref(self.c), sign + rest)
+    imag = format_real(C.mpc_imagref(self.c), (sign if style == "M" else "+") + rest)
     body = f"({real} {imag})" if style == "M" else f"{real}{imag}j"
     return body.ljust(width) if align == "<" else (
         body.center(width) if align == "^" else body.rjust(width))

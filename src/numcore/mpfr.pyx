@@ -1076,6 +1076,10 @@ cdef class mpfr:
 
     def __pos__(self):
         cdef nc_context* c = nc_context_of(CURRENT)
+        if not C.mpfr_number_p(self.f):
+            if C.mpfr_nan_p(self.f):
+                record(&c.ctx, C.MPFR_FLAGS_NAN)
+            return self
         if self.f._mpfr_prec == c.ctx.mpfr_prec and in_range(self.f, &c.ctx):
             return self
         return apply_unary(self.f, <unary_function> C.mpfr_set, c)
@@ -1087,15 +1091,15 @@ cdef class mpfr:
 
     def __trunc__(self):
         """Return the integer part."""
-        return as_integer(self.f, C.MPFR_RNDZ)
+        return part_of(self.f, C.MPFR_RNDZ)
 
     def __floor__(self):
         """Return the largest integer not above the value."""
-        return as_integer(self.f, C.MPFR_RNDD)
+        return part_of(self.f, C.MPFR_RNDD)
 
     def __ceil__(self):
         """Return the smallest integer not below the value."""
-        return as_integer(self.f, C.MPFR_RNDU)
+        return part_of(self.f, C.MPFR_RNDU)
 
     def __round__(self, *places):
         """Return an integer, or a multiple of 10**-places, as the context rounds."""
@@ -1365,11 +1369,15 @@ cdef class mpfr:
         mpq(1,10)
         """
         cdef long bits = as_long(precision)
+        cdef mpfr rounded
         need_number(self.f, "Cannot convert {} to a number.")
         if bits == 1 or not 0 <= bits <= self.f._mpfr_prec:
             raise ValueError("Requested precision out-of-bounds.")
         from numcore.mpq import mpq
-        return mpq(*simplest_of(self.f, power_of_two(-bits if bits else -self.f._mpfr_prec)))
+        bits = bits if bits else self.f._mpfr_prec
+        rounded = new_mpfr(bits)
+        C.mpfr_set(rounded.f, self.f, C.MPFR_RNDN)
+        return mpq(*simplest_of(rounded.f, power_of_two(-bits)))
 
 
 numbers.Real.register(mpfr)

@@ -73,7 +73,8 @@ cdef object generic(PyObject* self, object x, object y, int op, str name):
             if c.ctx.rational_division:
                 from numcore.mpq import mpq
                 return mpq(x, y)
-            return arith(x, y, DIV, c)
+            from numcore.mpq import mpq
+            return make(mpq(x, y), 0, 0, False, c)  # 0 / -1 is 0, not -0
         return x / y
     if op == POW:
         return arith(x, y, POW, c) if type(x) is mpz and type(y) is mpz and y < 0 else x ** y
@@ -318,7 +319,7 @@ cdef object neighbour(PyObject* self, object x, object y, int direction, str nam
     rules = <object> <PyObject*> c
     x = load_rounded(&a, x, kx, &c.ctx)
     try:
-        r = new_mpfr(a.p._mpfr_prec)
+        r = new_mpfr(max(a.p._mpfr_prec, 2))  # an int may have one bit only
         C.mpfr_clear_flags()
         C.mpfr_set(r.f, a.p, C.MPFR_RNDN)
         if direction == 0:
@@ -340,6 +341,53 @@ cdef object neighbour(PyObject* self, object x, object y, int direction, str nam
     return r
 
 
+cdef object part_of(mpfr_srcptr f, mpfr_rnd_t rnd):
+    """The integer part of a real number; what is cut off raises the inexact flag."""
+    cdef nc_settings* s = &nc_context_of(CURRENT).ctx
+    if C.mpfr_nan_p(f):
+        record(s, C.MPFR_FLAGS_NAN)
+    elif not C.mpfr_integer_p(f) and not C.mpfr_inf_p(f):
+        record(s, C.MPFR_FLAGS_INEXACT)
+    return as_integer(f, rnd)
+
+
+def _cmp_abs(x, y, /):
+    """Return how the magnitudes of two real numbers compare, 0 if one is NaN."""
+    cdef Operand a, b
+    cdef mpfr p
+    x = load(&a, x, real_kind(x, "cmp_abs"))
+    try:
+        y = load(&b, y, real_kind(y, "cmp_abs"))
+        try:
+            if a.p != NULL and b.p != NULL:
+                if C.mpfr_nan_p(a.p) or C.mpfr_nan_p(b.p):
+                    record_erange(&nc_context_of(CURRENT).ctx, "comparison with NaN")
+                    return 0
+                return C.mpfr_cmpabs(a.p, b.p)
+            # One of them is rational: compare with its magnitude.
+            p = new_mpfr(a.p._mpfr_prec if a.p != NULL else b.p._mpfr_prec)
+            C.mpfr_abs(p.f, a.p if a.p != NULL else b.p, C.MPFR_RNDN)
+            if C.mpfr_nan_p(p.f):
+                record_erange(&nc_context_of(CURRENT).ctx, "comparison with NaN")
+                return 0
+        finally:
+            unload(&b)
+    finally:
+        unload(&a)
+    return cmp_ratio(p, abs(y), 1) if a.p != NULL else cmp_ratio(p, abs(x), -1)
+
+
+cdef int cmp_ratio(mpfr p, object ratio, int sign) except -2:
+    cdef Operand o
+    cdef int order
+    ratio = load(&o, ratio, kind_of(ratio))
+    try:
+        order = C.mpfr_cmp_q(p.f, o.q)
+    finally:
+        unload(&o)
+    return sign * ((order > 0) - (order < 0))
+
+
 cdef object integer_part(object x, mpfr_rnd_t rnd, str name):
     cdef int kind = real_kind(x, name)
     cdef Operand o
@@ -347,7 +395,9 @@ cdef object integer_part(object x, mpfr_rnd_t rnd, str name):
     x = load(&o, x, kind)
     try:
         if o.p != NULL:
-            return as_integer(o.p, rnd)
+            return part_of(o.p, rnd)
+        if G.mpz_cmp_ui(G.mpq_denref(o.q), 1) != 0:
+            record(&nc_context_of(CURRENT).ctx, C.MPFR_FLAGS_INEXACT)
         z = new_mpz()
         if rnd == C.MPFR_RNDU:
             G.mpz_cdiv_q(z.z, G.mpq_numref(o.q), G.mpq_denref(o.q))
@@ -380,18 +430,17 @@ cdef object two_tested(object x, object y, relation function, str name):
 cdef mpfr random_real(object state, random_function function, str name):
     cdef nc_context* c = nc_context_of(CURRENT)
     cdef mpfr r
-    cdef int status, rc = 0
+    cdef int status
     cdef mpfr_rnd_t rnd = c.ctx.mpfr_round
     if type(state) is not random_state:
         raise TypeError(f"{name}() requires 'random_state' argument")
     rules = <object> <PyObject*> c
     r = new_mpfr(c.ctx.mpfr_prec)
     if nc_enter():
-        rc = function(r.f, (<random_state> state).state, rnd)
+        function(r.f, (<random_state> state).state, rnd)
     status = nc_leave()
     check(status)
-    r.inex = rc
-    return finish(r, c)
+    return r  # as random as it is, a ternary value or a flag would tell nothing
 
 
 # ---- Rational approximations ---------------------------------------------------------------------

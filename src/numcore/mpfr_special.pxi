@@ -857,8 +857,8 @@ def set_sign(x, s, /):
     cdef mpfr r
     if type(x) is not mpfr or not isinstance(s, int):
         raise TypeError("set_sign() requires 'mpfr', 'boolean' arguments")
-    r = new_mpfr((<mpfr> x).f._mpfr_prec)
-    r.inex = C.mpfr_setsign(r.f, (<mpfr> x).f, bool(s), C.MPFR_RNDN)
+    r = new_mpfr(nc_context_of(CURRENT).ctx.mpfr_prec)
+    r.inex = C.mpfr_setsign(r.f, (<mpfr> x).f, bool(s), nc_context_of(CURRENT).ctx.mpfr_round)
     return r
 
 

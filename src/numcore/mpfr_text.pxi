@@ -209,7 +209,7 @@ cdef mpfr round_decimal(mpfr self, object places):
         return self
     r = new_mpfr(self.f._mpfr_prec)
     if places < -(max(self.f._mpfr_exp, 0) // 3) - 1 and c.ctx.mpfr_round == C.MPFR_RNDN:
-        C.mpfr_set_zero(r.f, 1)
+        C.mpfr_set_zero(r.f, -1 if C.mpfr_signbit(self.f) else 1)
         return r
     n = places
     rules = <object> <PyObject*> c
@@ -229,6 +229,8 @@ cdef mpfr round_decimal(mpfr self, object places):
         r.inex = run_set_q(r.f, o.q, c.ctx.mpfr_round)
     finally:
         unload(&o)
+    if C.mpfr_zero_p(r.f):
+        C.mpfr_setsign(r.f, r.f, C.mpfr_signbit(self.f), C.MPFR_RNDN)
     return finish(r, c)
 
 

@@ -250,7 +250,7 @@ cdef object power(object left, object right):
 
 
 cdef tuple FLOAT_FORMATS = tuple("eEfFgGaA%")
-cdef dict PREFIXES = {2: "0b", 8: "0o", 16: "0x"}
+cdef dict PREFIXES = {2: "0b", 8: "0o", 16: "0x", -16: "0X"}
 
 
 cdef str prefixed(str digits, str prefix):

@@ -90,8 +90,8 @@ def multi_fac(n, m, /):
     nc_count(n, "multi_fac", &job.n)
     nc_count(m, "multi_fac", &job.m)
     if job.m == 0:
-        # A step of 0 leaves the one factor.
-        return nc_mpz_from_limb(job.n, 0)
+        # A step of 0 leaves the one factor; there is none in 0!.
+        return nc_mpz_from_limb(job.n or 1, 0)
     return nc_counted(nc_job_mfac, &job, nc_factorial_bits(<double> job.n) / job.m + 64, 1,
                       "multi_fac")
 

@@ -104,7 +104,7 @@ cdef Py_ssize_t first_of(object start) except -1:
 
 cdef Py_ssize_t end_of(xmpz self, Py_ssize_t stop):
     """Return where an iteration ends: at `stop`, or after the last bit that matters."""
-    return stop if stop >= 0 else bits_of(self) + (self.z._mp_size < 0)
+    return stop if stop >= 0 else bits_of(self)
 
 
 @cython.final
@@ -940,9 +940,10 @@ def _bits_from(xmpz self, Py_ssize_t index, Py_ssize_t stop):
 def _positions(xmpz self, Py_ssize_t index, Py_ssize_t stop, bint ones):
     """Yield the positions of ones or zeros; the number may change meanwhile."""
     cdef mp_bitcnt_t found
-    while index < end_of(self, stop):
+    while index < end_of(self, stop) + (stop < 0 and ones and self.z._mp_size < 0):
         found = C.mpz_scan1(self.z, index) if ones else C.mpz_scan0(self.z, index)
-        if found >= <mp_bitcnt_t> end_of(self, stop):
+        if found >= <mp_bitcnt_t> end_of(self, stop) + (
+                stop < 0 and ones and self.z._mp_size < 0):
             return
         yield found
         index = found + 1

@@ -23,8 +23,8 @@ def outcome(namespace, line):
     exec("begin()", namespace)
     try:
         arguments = [eval(source, namespace) for source in task["arguments"]]
-        function = eval(task["call"], namespace)
         exec(task["prepare"], namespace)
+        function = eval(task["call"], namespace)
     except Exception as error:
         return f"arguments: {type(error).__name__}"
     try:
