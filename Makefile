@@ -6,6 +6,7 @@
 #   make build    only build and install into .venv
 #   make lint     ruff, cython-lint, mypy, stubtest
 #   make wheel    sdist and wheel in dist/, built in isolation and checked
+#   make shims    two small wheels in dist/: an environment's gmpy2 and python-flint, by numcore
 #   make docs     the manual as HTML in build/docs
 #   make clean    remove what was built here; the native libraries stay in their cache
 #
@@ -22,7 +23,7 @@ ENV    := $(PYTHON) tools/environment.py $(VENV)
 NATIVE := $(if $(SETUP),true,PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(PY) vendor/native.py build)
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint bench wheel docs clean
+.PHONY: help build demo test lint bench wheel shims docs clean
 
 help:
 	@sed -n '/^#/!q; s/^# \{0,1\}//p' Makefile
@@ -55,6 +56,9 @@ wheel:
 	@$(ENV) build wheel
 	@$(NATIVE) >/dev/null
 	@$(PY) tools/package.py dist
+
+shims:
+	@$(PYTHON) tools/shims.py
 
 docs: build
 	@$(ENV) docs

@@ -148,6 +148,23 @@ assert fmpz(mpz(2) ** 100) == 2**100 and mpz(fmpz(2) ** 100) == 2**100
     assert outcome.code == 0, outcome.stderr
 
 
+def test_types_that_bear_the_names_of_gmpy2(child):
+    """The stand-in's types say that they are gmpy2's; they are the same to FLINT's types."""
+    outcome = child(
+        """
+from numcore import compat
+compat.install("gmpy2")
+import gmpy2, sys
+from numcore.flint import fmpq, fmpz
+n = gmpy2.mpz(3) ** 200_000
+assert fmpz(n) == fmpz(3) ** 200_000 and fmpq(gmpy2.mpq(1, n)) == fmpq(1, fmpz(n))
+assert gmpy2.mpz(fmpz(n)) == n and gmpy2.mpq(fmpq(fmpz(n), 7)) == gmpy2.mpq(n, 7)
+assert fmpz(gmpy2.xmpz(5)) == 5
+"""
+    )
+    assert outcome.code == 0, outcome.stderr
+
+
 @pytest.mark.skipif("sys.platform != 'linux'")
 def test_no_memory(child):
     outcome = child(

@@ -13,25 +13,28 @@
 #include <flint/flint.h>
 #include <gmp.h>
 
-/* Is `o` of the extension type `name`? Types that Python code makes are not asked for their names. */
-static inline int nc_is_named(PyObject *o, PyTypeObject **known, const char *name)
+/* Is `o` of the extension type `name`, or `alias`? Types that Python code makes are not asked. */
+static inline int nc_is_named(PyObject *o, PyTypeObject **known, const char *name, const char *alias)
 {
     PyTypeObject *type = Py_TYPE(o);
 
-    if (*known == NULL && !PyType_HasFeature(type, Py_TPFLAGS_HEAPTYPE)
-        && strcmp(type->tp_name, name) == 0) {
+    if (type != *known && !PyType_HasFeature(type, Py_TPFLAGS_HEAPTYPE)
+        && (strcmp(type->tp_name, name) == 0 || strcmp(type->tp_name, alias) == 0)) {
         *known = type;
     }
-    return *known != NULL && type == *known;
+    return type == *known;
 }
+
+/* Our types call themselves gmpy2's once numcore.compat stands in for it; and gmpy2's own types, if
+ * they are there too, have the same layout. */
 
 /* The number behind the head of an mpz or an xmpz; NULL for anything else. */
 static inline mpz_srcptr nc_peek_mpz(PyObject *o)
 {
     static PyTypeObject *mpz_type, *xmpz_type;
 
-    if (nc_is_named(o, &mpz_type, "numcore.mpz.mpz")
-        || nc_is_named(o, &xmpz_type, "numcore.xmpz.xmpz")) {
+    if (nc_is_named(o, &mpz_type, "numcore.mpz.mpz", "gmpy2.mpz")
+        || nc_is_named(o, &xmpz_type, "numcore.xmpz.xmpz", "gmpy2.xmpz")) {
         return (mpz_srcptr)(o + 1);
     }
     return NULL;
@@ -42,7 +45,7 @@ static inline mpq_srcptr nc_peek_mpq(PyObject *o)
 {
     static PyTypeObject *mpq_type;
 
-    return nc_is_named(o, &mpq_type, "numcore.mpq.mpq") ? (mpq_srcptr)(o + 1) : NULL;
+    return nc_is_named(o, &mpq_type, "numcore.mpq.mpq", "gmpy2.mpq") ? (mpq_srcptr)(o + 1) : NULL;
 }
 
 /* One of FLINT's integers as an mpz_t; a small one needs room for a limb. */
@@ -68,9 +71,9 @@ static inline int nc_peek_flint(PyObject *o, nc_fmpq_view *view)
 {
     static PyTypeObject *fmpz_type, *fmpq_type;
     const slong *words = (const slong *)(o + 1);
-    int kind = nc_is_named(o, &fmpz_type, "numcore.flint.fmpz.fmpz") ? 1
-        : nc_is_named(o, &fmpq_type, "numcore.flint.fmpq.fmpq")      ? 2
-                                                                      : 0;
+    int kind = nc_is_named(o, &fmpz_type, "numcore.flint.fmpz.fmpz", "") ? 1
+        : nc_is_named(o, &fmpq_type, "numcore.flint.fmpq.fmpq", "")      ? 2
+                                                                          : 0;
 
     if (kind != 0) {
         nc_read_fmpz(view->num, &view->limbs[0], words[0]);

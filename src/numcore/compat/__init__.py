@@ -44,10 +44,13 @@ class _Alias(MetaPathFinder, Loader):
         return None
 
     def exec_module(self, module: ModuleType) -> None:
-        # The import system hands out what stands in sys.modules after this.
-        ours = sys.modules[module.__name__] = import_module(_ours(module.__name__))
-        if module.__name__ == "gmpy2":
+        # The import system hands out what stands in sys.modules after this; threads that have
+        # waited for it may hold `module`, which therefore gets the same content.
+        name = module.__name__
+        ours = sys.modules[name] = import_module(_ours(name))
+        if name == "gmpy2":
             _show_types(ours, "gmpy2.{0}")
+        vars(module).update(vars(ours))
 
 
 def _show_types(module: ModuleType, pattern: str) -> None:
