@@ -113,7 +113,8 @@ OPERATIONS = {
             "lambda a, b: at(60000, lambda: (a / b, b - a))",
         ),
         "root": ("(mpfr(2),)", "lambda a: at(60000, lambda: sqrt(a))"),
-        "large pi": ("(60000,)", "growing_pi"),
+        "large pi": ("(60000,)", "growing(60000, const_pi)"),
+        "Bernoulli numbers": ("(300,)", "growing(300, lambda: lngamma(2.5))"),
         "functions": ("(mpfr(2),)", "lambda a: at(9000, lambda: [f(a) for f in FUNCTIONS])"),
     },
     "numcore.mpc": {
@@ -162,10 +163,13 @@ from numcore.context import *
 def at(precision, operation):
     with context(get_context(), precision=precision):
         return operation()
-def growing_pi(precision, calls=[]):
-    # MPFR keeps the constant: only a higher precision computes again.
-    calls.append(0)
-    return at(precision + 100 * len(calls), lambda: str(const_pi())[:10000])
+def growing(precision, compute):
+    # MPFR keeps constants and Bernoulli numbers: only a higher precision computes again.
+    calls = []
+    def operation(_precision):
+        calls.append(0)
+        return at(precision + precision // 40 * len(calls), lambda: str(compute())[:80])
+    return operation
 FUNCTIONS = [globals()[name] for name in ("sqrt", "exp", "log", "sin") if name in globals()]
 """,
     "numcore.flint": """
