@@ -172,6 +172,29 @@ assert a * a == square and b.det() == value
     )
 
 
+@needs_flint
+def test_no_memory_for_a_thread_to_start(run):
+    """FLINT goes on with the threads that could be made."""
+    run(
+        """
+from numcore.flint import ctx
+a = integers(60, 400)
+value, square = a.det(), a * a
+for room in (0, 5, 20, 60):
+    with memory(room * 2**20):
+        try:
+            ctx.threads = 40
+            found = a.det(), a * a
+        except MemoryError:
+            found = value, square
+    assert found == (value, square)
+    ctx.threads = 1
+ctx.threads = 2
+assert a.det() == value
+"""
+    )
+
+
 @pytest.mark.parametrize(
     "operation",
     [
