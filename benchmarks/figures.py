@@ -53,6 +53,27 @@ def mean_ratio(name, timings, keys, target):
     return figure
 
 
+def mean_speedup(name, timings, keys, target):
+    """The geometric mean of times faster than the peer is at least `target`."""
+    figure = Figure(name, f"≥ {target}×")
+    found = [timings[k].speedup for k in keys if k in timings and timings[k].speedup]
+    if found:
+        mean = math.exp(math.fsum(map(math.log, found)) / len(found))
+        figure.value, figure.passed = f"{mean:.2f}× (of {len(found)})", mean >= target
+    return figure
+
+
+def named(timings, area, names, sizes=None):
+    """Return the keys of an area whose name begins with one of `names` (and of these sizes)."""
+    return [
+        key
+        for key, timing in timings.items()
+        if timing.case.area == area
+        and timing.case.name.startswith(names)
+        and (sizes is None or timing.case.size in sizes)
+    ]
+
+
 def footprint_ratio(name, weights, label, target):
     """A weight of numcore is at most `target` times that of the peers."""
     figure = Figure(name, f"≤ {target} of the peers'")
@@ -85,8 +106,21 @@ def threshold(name, weights, label, target, most):
     return figure
 
 
-def evaluate(timings, weights):
-    """Return all figures. `timings`: key -> Timing; `weights`: see footprint.measure."""
+# The operations on large numbers that the gmpy2 family is judged by.
+LARGE = {
+    "integers": (
+        *("mpz product", "mpz 2n // n", "mpz str", "mpz from str"),
+        *("mpz gcd", "mpz powmod", "mpz isqrt", "mpz factorial"),
+    ),
+    "reals": (
+        *("mpfr product", "mpfr division", "mpfr sqrt", "mpfr pi"),
+        *("mpfr exp", "mpfr log", "mpc product"),
+    ),
+}
+
+
+def runtime_figures(timings, weights):
+    """Return the figures of the native runtime: libraries, memory, the first types."""
     matrices = [
         f"matrices/{kind_} {operation}/"
         for kind_ in ("nmod_mat p~2^20", "nmod_mat p~2^60", "fmpz_mat 10 bits", "fmpz_mat 200 bits")
@@ -122,3 +156,65 @@ def evaluate(timings, weights):
         threshold("two threads, independent 10^7-bit products", weights,
                   "threads scaling", 1.7, most=False),
     ]  # fmt: skip
+
+
+def gmpy2_figures(timings, _weights):
+    """Return the figures of the gmpy2 family."""
+    small = named(timings, "scalars", ("mpz", "mpq", "mpfr", "mpc"))
+    large = [
+        mean_speedup(
+            f"integers and reals of 10^{digits} bits, geometric mean",
+            timings,
+            [k for area, names in LARGE.items() for k in named(timings, area, names, [10**digits])],
+            target,
+        )
+        for digits, target in ((6, 1.5), (7, 2.3), (8, 2.8))
+    ]
+    return [
+        mean_ratio("mpz, mpq, mpfr, mpc of everyday size, geometric mean", timings, small, 0.8),
+        never_slower("mpz, mpq, mpfr, mpc of everyday size, worst", timings, small),
+        *large,
+        never_slower("mpz, mpfr and mpc, any large size, worst", timings,
+                     [f"{area}/{name}" for area, names in LARGE.items() for name in names]),
+        at_least("pickle and back, mpz of 1000 digits", timings,
+                 ["scalars/mpz pickle and back/3322"], 3),
+        at_least("int to mpz and back, 10^6 bits", timings,
+                 ["integers/mpz from int/1000000", "integers/mpz int()/1000000"], 0.95),
+    ]  # fmt: skip
+
+
+def flint_figures(timings, weights):
+    """Return the figures of the exact half of the python-flint family."""
+    small = [
+        *named(timings, "scalars", ("fmpz", "fmpq", "nmod", "fmpz_mod")),
+        *named(timings, "polynomials", ("",), (5, 50)),
+        *named(timings, "matrices", ("nmod_mat", "fmpz_mat 10", "fmpz_mat 200"), (3, 20)),
+    ]
+    products = [
+        f"matrices/{name} product/{n}"
+        for name in ("nmod_mat p~2^20", "fmpz_mat 10 bits")
+        for n in (500, 1000, 2000)
+    ]
+    large = [
+        "polynomials/nmod_poly p~2^20 product/100000",
+        "polynomials/nmod_poly p~2^60 product/100000",
+        "integers/fmpz product/10000000",
+        "integers/fmpz square/10000000",
+    ]
+    arrays = [f"matrices/fmpz_mat {name} array/1000" for name in ("from", "to")]
+    return [
+        mean_ratio("exact types of small size, geometric mean", timings, small, 0.6),
+        never_slower("exact types of small size, worst", timings, small, 1.0),
+        never_slower("matrices, any size and operation, worst", timings, ["matrices/"], 1.0),
+        at_least("products of matrices, n ≥ 500, p ≈ 2^20 and 10 bits", timings, products, 8),
+        threshold("nmod_mat product n=2000 against NumPy's float64 product", weights,
+                  "numpy product", 1.6, most=True),
+        at_least("products at degree 10^5 and 10^7 bits", timings, large, 3),
+        at_least("fmpz_mat 1000×1000 from and to an array", timings, arrays, 20),
+    ]  # fmt: skip
+
+
+def evaluate(timings, weights):
+    """Return all figures. `timings`: key -> Timing; `weights`: see footprint.measure."""
+    parts = (runtime_figures, gmpy2_figures, flint_figures)
+    return [figure for part in parts for figure in part(timings, weights)]

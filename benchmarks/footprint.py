@@ -89,6 +89,23 @@ def run(count):
 run(2)
 print(2 * min(run(1) for _ in range(4)) / min(run(2) for _ in range(6)))
 """
+# Against the product that it rests on, in the same process.
+NUMPY_PRODUCT = """
+import time, numpy
+{products}
+n, p = 2000, 1048583
+array = numpy.random.default_rng(1).integers(0, p, size=(n, n))
+a, x = nmod_mat(array, p), array.astype(float)
+def fastest(operation):
+    best = float("inf")
+    for _ in range(5):
+        start = time.perf_counter()
+        operation()
+        best = min(best, time.perf_counter() - start)
+    return best
+fastest(lambda: x @ x), fastest(lambda: a * a)
+print(fastest(lambda: a * a) / fastest(lambda: x @ x))
+"""
 INSTALLED = """
 import importlib.metadata, json
 def size(name):
@@ -146,7 +163,7 @@ def mapped(side):
 
 def measure(sides, quick, step=lambda title: None):
     """Return all footprints: name -> {side: value}; what fails is {"error": text}."""
-    peer, _ = sides
+    peer, numcore = sides
     runs = 5 if quick else 15
     names = {"peer": list(PEERS), "numcore": ["numcore"]}
     tasks = {
@@ -170,6 +187,9 @@ def measure(sides, quick, step=lambda title: None):
         tasks[label] = lambda code=code: {
             s.name: s.probe(code.format(products=LARGE_PRODUCTS[s.name])) for s in sides
         }
+    tasks["numpy product"] = lambda: {
+        "numcore": numcore.probe(NUMPY_PRODUCT.format(products=LARGE_PRODUCTS["numcore"]))
+    }
     found = {}
     for label, task in tasks.items():
         step(label)

@@ -4,7 +4,7 @@ import importlib
 import random
 import types
 
-__all__ = ["f", "g", "random"]
+__all__ = ["array_of_matrix", "f", "g", "matrix_of_array", "random"]
 
 
 def gather(*names):
@@ -22,3 +22,5 @@ def gather(*names):
 
 g = gather("context", "mpz", "xmpz", "mpq", "mpfr", "mpc")
 f = gather("flint")
+matrix_of_array = f.fmpz_mat
+array_of_matrix = f.fmpz_mat.to_numpy

@@ -4,5 +4,14 @@ import random
 
 import flint as f
 import gmpy2 as g
+import numpy
 
-__all__ = ["f", "g", "random"]
+__all__ = ["array_of_matrix", "f", "g", "matrix_of_array", "random"]
+
+
+def matrix_of_array(array):
+    return f.fmpz_mat(array.tolist())
+
+
+def array_of_matrix(matrix):
+    return numpy.array([[int(x) for x in row] for row in matrix.table()], dtype=numpy.int64)

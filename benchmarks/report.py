@@ -62,6 +62,8 @@ def error_table(timings):
 
 
 def shown_weight(label, value):
+    if value is None:
+        return ""
     if label.startswith(("download", "installed")):
         return f"{value / MEGABYTE:.1f} MB"
     if label.startswith("import"):
@@ -83,7 +85,7 @@ def weight_table(weights):
         if "error" in pair:
             table.add_row(label, "[yellow]—[/]", "[yellow]—[/]", pair["error"])
             continue
-        peer, own = pair["peer"], pair["numcore"]
+        peer, own = pair.get("peer"), pair["numcore"]
         numbers = isinstance(peer, int | float)
         ratio = f"{own / peer:.2f}" if numbers and peer > 0 else ""
         table.add_row(label, shown_weight(label, peer), shown_weight(label, own), ratio)

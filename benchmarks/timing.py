@@ -7,6 +7,7 @@ from sides import Failed
 
 UNROLL = 20
 SHORT = 20_000  # ns: below, the loop's own cost is spread over UNROLL statements
+PATIENT = 3e9  # ns: what takes longer is timed twice, not more
 RUN = 2_000_000  # ns that one run of a short statement should take
 LONGEST = {True: 0.25, False: 60.0}  # seconds of one call (quick, full): dearer cases are left out
 
@@ -42,13 +43,16 @@ def time_case(case, sides, quick):
     timing = Timing(case)
     try:
         prepare(case, sides)
-        first = [min(side.time(1) for _ in range(2)) for side in sides]
+        first = [side.time(1) for side in sides]
+        if max(first) < PATIENT:
+            first = [min(ns, side.time(1)) for ns, side in zip(first, sides, strict=True)]
         unroll = UNROLL if max(first) < SHORT else 1
         if unroll > 1:
             prepare(case, sides, unroll)
         loops = max(1, int(RUN / max(first) / unroll))
         budget = (0.15 if quick else 0.6) * 1e9
-        rounds = round(min(25, max(3, budget / (sum(first) * loops * unroll))))
+        fewest = 3 if max(first) < PATIENT else 1
+        rounds = round(min(25, max(fewest, budget / (sum(first) * loops * unroll))))
         best = [ns if unroll == 1 else float("inf") for ns in first]
         # A case that seems too slow gets more runs: other load only ever adds time.
         for _ in range(3):

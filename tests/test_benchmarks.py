@@ -38,7 +38,7 @@ def timings(modules, peer, numcore):
 def test_figures_find_their_cases(modules):
     figures = modules("figures").evaluate(timings(modules, 20.0, 1.0), {})
     measured = [figure for figure in figures if figure.passed is not None]
-    assert len(measured) == 8  # the others need footprints
+    assert len(figures) - len(measured) == 9  # these need footprints
     assert all(figure.passed for figure in measured)
 
 

@@ -10,21 +10,37 @@ LARGE_PRIME = 2**60 + 33
 RESIDUES = """
 rng = random.Random(4)
 n, p = {n}, {p}
+def make(rows, columns, entries):
+    return f.nmod_mat(rows, columns, entries, p)
 def matrix(columns=n):
-    return f.nmod_mat(n, columns, rng.choices(range(p), k=n * columns), p)
-a, b = matrix(), matrix()
+    return make(n, columns, rng.choices(range(p), k=n * columns))
 """
 INTEGERS = """
 rng = random.Random(5)
 n = {n}
+make = f.fmpz_mat
 def matrix(columns=n):
-    return f.fmpz_mat(n, columns, [rng.getrandbits({bits}) for _ in range(n * columns)])
+    return make(n, columns, [rng.getrandbits({bits}) for _ in range(n * columns)])
+"""
+OPERANDS = """
 a, b = matrix(), matrix()
+c, numbers = a + a - a, [int(x) for x in a.entries()]
 """
 RIGHT = "v = matrix(1)\n"
 
 # name: (statement, more setup, seconds of the peer at n = 200, growth, largest size)
+ANY = {
+    "-": ("a - b", "", 0.00004, 2.0, 20),
+    "* int": ("a * 3", "", 0.00004, 2.0, 20),
+    "==": ("a == c", "", 0.00002, 2.0, 20),
+    "from list": ("make(n, n, numbers)", "", 0.001, 2.0, 200),
+    "entries": ("a.entries()", "", 0.001, 2.0, 200),
+    "index": ("a[0, 0]", "", 0.0000001, 0.0, 20),
+    "transpose": ("a.transpose()", "", 0.0001, 2.0, 200),
+    "str": ("str(a)", "", 0.02, 2.0, 20),
+}
 OVER_P = {
+    **ANY,
     "product": ("a * b", "", 0.004, 2.7, 2000),
     "det": ("a.det()", "", 0.003, 2.8, 2000),
     "rank": ("a.rank()", "", 0.003, 2.8, 2000),
@@ -34,6 +50,7 @@ OVER_P = {
     "+": ("a + b", "", 0.00004, 2.0, 1000),
 }
 OVER_Z = {
+    **ANY,
     "product": ("a * b", "", 0.006, 2.7, 2000),
     "det": ("a.det()", "", 0.08, 3.6, 500),
     "rank": ("a.rank()", "", 0.003, 2.8, 2000),
@@ -54,13 +71,29 @@ def cases(name, setup, table, largest=2000):
                 f"{name} {label}",
                 n,
                 statement,
-                setup.replace("{n}", str(n)) + extra,
+                setup.replace("{n}", str(n)) + OPERANDS + extra,
                 cost=seconds * (n / 200) ** growth,
                 quick=n in QUICK_SIZES and label in ("product", "det", "solve"),
             )
 
 
+# Through an array of machine integers; the peer knows lists only (see the preludes).
+ARRAYS = """
+import numpy
+array = numpy.random.default_rng(8).integers(-2**62, 2**62, size=({n}, {n}))
+a = matrix_of_array(array)
+"""
+NUMPY = [
+    Case("matrices", name, n, statement, ARRAYS.replace("{n}", str(n)), cost=n * n * 1e-7)
+    for name, statement in {
+        "fmpz_mat from array": "matrix_of_array(array)",
+        "fmpz_mat to array": "array_of_matrix(a)",
+    }.items()
+    for n in (10, 100, 1000)
+]
+
 CASES = [
+    *NUMPY,
     *cases("nmod_mat p~2^20", RESIDUES.replace("{p}", str(PRIME)), OVER_P),
     *cases("nmod_mat p~2^60", RESIDUES.replace("{p}", str(LARGE_PRIME)), OVER_P, largest=1000),
     *cases("fmpz_mat 10 bits", INTEGERS.replace("{bits}", "10"), OVER_Z),

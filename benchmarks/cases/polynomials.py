@@ -7,32 +7,51 @@ DEGREES = (5, 50, 500, 5000, 10**5)
 RESIDUES = """
 rng = random.Random(6)
 p = {p}
+def make(coefficients):
+    return f.nmod_poly(coefficients, p)
 def poly(degree):
-    return f.nmod_poly([rng.randrange(1, p) for _ in range(degree + 1)], p)
+    return make([rng.randrange(1, p) for _ in range(degree + 1)])
 """
 INTEGERS = """
 rng = random.Random(7)
+make = f.fmpz_poly
 def poly(degree):
-    return f.fmpz_poly([rng.getrandbits({bits}) | 1 for _ in range(degree + 1)])
+    return make([rng.getrandbits({bits}) | 1 for _ in range(degree + 1)])
 """
-OPERANDS = "a, b, ab = poly({n}), poly({n}), poly(2 * {n})\n"
-PRODUCTS = "c = poly({n} // 2)\nac, bc = a * c, b * c\n"
+OPERANDS = """
+a, b, ab = poly({n}), poly({n}), poly(2 * {n})
+c, numbers = a + 0, [int(x) for x in a.coeffs()]
+"""
+PRODUCTS = "d = poly({n} // 2)\nac, bc = a * d, b * d\n"
 
 # name: (statement, more setup, seconds of the peer at degree 5000, largest degree)
+ANY = {
+    "-": ("a - b", "", 0.00001, 500),
+    "* int": ("a * 3", "", 0.00001, 500),
+    "** 2": ("a ** 2", "", 0.001, 500),
+    "//": ("ab // a", "", 0.003, 500),
+    "%": ("ab % a", "", 0.003, 500),
+    "==": ("a == c", "", 0.00001, 500),
+    "from list": ("make(numbers)", "", 0.001, 5000),
+    "coeffs": ("a.coeffs()", "", 0.0001, 5000),
+    "index": ("a[2]", "", 0.000001, 50),
+    "str": ("str(a)", "", 0.002, 5000),
+}
 OVER_P = {
+    **ANY,
     "product": ("a * b", "", 0.0008, 10**5),
     "+": ("a + b", "", 0.00001, 10**5),
     "divmod": ("divmod(ab, a)", "", 0.003, 10**5),
     "gcd": ("ac.gcd(bc)", PRODUCTS, 0.03, 5000),
     "evaluate": ("a(3)", "", 0.00003, 10**5),
-    "==": ("a == b", "", 0.000001, 500),
+    "hash": ("hash(a)", "", 0.0001, 500),
 }
 OVER_Z = {
+    **ANY,
     "product": ("a * b", "", 0.002, 10**5),
     "+": ("a + b", "", 0.00003, 10**5),
     "gcd": ("ac.gcd(bc)", PRODUCTS, 0.2, 500),
     "evaluate": ("a(3)", "", 0.002, 5000),
-    "str": ("str(a)", "", 0.002, 5000),
 }
 
 

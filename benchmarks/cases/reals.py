@@ -15,8 +15,8 @@ TABLE = {
     "mpfr division": ("a / b", "", 0.01, 10**7),
     "mpfr sqrt": ("sqrt(a)", "sqrt = g.sqrt\n", 0.007, 10**7),
     "mpfr pi": ("free(); pi()", PI, 0.5, 10**7),
-    "mpfr exp": ("exp(a)", "exp = g.exp\n", 2.0, 10**6),
-    "mpfr log": ("log(a)", "log = g.log\n", 1.5, 10**6),
+    "mpfr exp": ("exp(a)", "exp = g.exp\n", 2.0, 10**7),
+    "mpfr log": ("log(a)", "log = g.log\n", 1.5, 10**7),
     "mpfr str": ("str(a)", "", 0.06, 10**7),
     "mpc product": ("x * y", COMPLEX, 0.012, 10**7),
 }

@@ -28,6 +28,7 @@ INTEGER = {
     "-x": "-a",
 }
 GMPY2 = {
+    "/": "a / h",
     "gcd": "gcd(a, b)",
     "invert": "invert(a, m)",
     "powmod": "powmod(a, h, m)",
@@ -61,7 +62,17 @@ def integer_cases(name, type_setup, operations):
 
 
 RATIONALS = numbers(2) + "a, b = T(number({bits}), number({bits})), T(number({bits}), 7)\n"
-RATIONAL = {"+": "a + b", "*": "a * b", "/": "a / b", "==": "a == b", "<": "a < b", "str": "str(a)"}
+RATIONAL = {
+    "+": "a + b",
+    "-": "a - b",
+    "*": "a * b",
+    "/": "a / b",
+    "** 3": "a ** 3",
+    "==": "a == b",
+    "<": "a < b",
+    "hash": "hash(a)",
+    "str": "str(a)",
+}
 
 
 def rational_cases(name, type_setup):
@@ -73,7 +84,8 @@ def rational_cases(name, type_setup):
 
 REALS = """
 g.get_context().precision = {bits}
-a, b = g.mpfr(2) / 3, g.mpfr(5) / 7
+a, b, c = g.mpfr(2) / 3, g.mpfr(5) / 7, g.mpfr(10) ** 20 / 3
+mpfr = g.mpfr
 x, y = g.mpc(a, b), g.mpc(b, -a)
 sqrt, exp, sin, log = g.sqrt, g.exp, g.sin, g.log
 """
@@ -82,16 +94,33 @@ REAL = {
     "mpfr -": "a - b",
     "mpfr *": "a * b",
     "mpfr /": "a / b",
+    "mpfr //": "a // b",
+    "mpfr %": "a % b",
+    "mpfr ** 3": "a ** 3",
+    "mpfr ==": "a == b",
     "mpfr <": "a < b",
+    "mpfr hash": "hash(a)",
+    "mpfr int()": "int(c)",
     "mpfr float()": "float(a)",
+    "mpfr from float": "mpfr(0.7)",
+    "mpfr from str": "mpfr('0.7')",
+    "mpfr str": "str(a)",
+    "mpfr + int": "a + 5",
     "mpfr sqrt": "sqrt(a)",
     "mpfr exp": "exp(a)",
     "mpfr sin": "sin(a)",
     "mpfr log": "log(a)",
     "mpc +": "x + y",
     "mpc *": "x * y",
+    "mpc -": "x - y",
     "mpc /": "x / y",
+    "mpc ** 3": "x ** 3",
+    "mpc ==": "x == y",
+    "mpc hash": "hash(x)",
+    "mpc str": "str(x)",
     "mpc sqrt": "sqrt(x)",
+    "mpc exp": "exp(x)",
+    "mpc sin": "sin(x)",
 }
 
 
@@ -104,13 +133,34 @@ def real_cases():
 
 
 RESIDUES = "a, b = f.nmod(123456789, {p}), f.nmod(987654321, {p})\n"
-RESIDUE = {"+": "a + b", "*": "a * b", "/": "a / b", "** 1000": "a ** 1000", "==": "a == b"}
+RESIDUE = {
+    "+": "a + b",
+    "-": "a - b",
+    "*": "a * b",
+    "/": "a / b",
+    "** 1000": "a ** 1000",
+    "==": "a == b",
+    "hash": "hash(a)",
+    "int()": "int(a)",
+    "str": "str(a)",
+    "+ int": "a + 5",
+}
+
+
+LARGE_RESIDUES = "R = f.fmpz_mod_ctx({p})\na, b = R(123456789), R({p} // 3)\n"
 
 
 def residue_cases():
     for bits, p in {20: 1048583, 60: 2**60 + 33}.items():
         for label, statement in RESIDUE.items():
             yield Case("scalars", f"nmod {label}", bits, statement, RESIDUES.format(p=p))
+    for bits, p in {60: 2**60 + 33, 200: 2**200 + 235, 2000: 2**2000 + 841}.items():
+        for label, statement in RESIDUE.items():
+            yield Case("scalars", f"fmpz_mod {label}", bits, statement, LARGE_RESIDUES.format(p=p))
+
+
+# Objects that leave the process and come back.
+PICKLE = "import pickle\ndumps, loads = pickle.dumps, pickle.loads\na = g.mpz(7) ** 1183\n"
 
 
 MPZ = "T = g.mpz\n"
@@ -122,4 +172,5 @@ CASES = [
     *rational_cases("fmpq", "T = f.fmpq\n"),
     *real_cases(),
     *residue_cases(),
+    Case("scalars", "mpz pickle and back", 3322, "loads(dumps(a))", PICKLE),
 ]
