@@ -1,8 +1,8 @@
 """Write Cython declarations (.pxd) for the C libraries from their own headers.
 
-    python tools/declare.py INCLUDE_DIR OUTPUT_DIR
+    python tools/declare.py INCLUDE_DIR... OUTPUT_DIR
 
-`INCLUDE_DIR` holds gmp.h, mpfr.h, mpc.h and flint/*.h. Each FLINT header becomes a module of its
+The folders hold gmp.h, mpfr.h, mpc.h and flint/*.h; the first that has one counts. Each FLINT header becomes a module of its
 own name (`fmpz_poly.h` -> `fmpz_poly.pxd`), GMP, MPFR and MPC become `gmp.pxd`, `mpfr.pxd` and
 `mpc.pxd`, and the types of FLINT stand together in `flint_types.pxd`, which every FLINT module
 re-exports.
@@ -325,20 +325,30 @@ def module(output, header, imports, block, lines):
     output.write_text(text + "\n".join(body) + "\n", encoding="utf-8")
 
 
-def main(include, output):
-    include, output = Path(include), Path(output)
+def find(folders, name):
+    """Return the path of a header, or of a folder of headers."""
+    for folder in folders:
+        path = Path(folder) / name
+        if path.exists():
+            return path
+    sys.exit(f"declare: no {name} in {', '.join(folders)}")
+
+
+def main(*folders):
+    *folders, output = folders
+    output = Path(output)
     output.mkdir(parents=True, exist_ok=True)
     known = Known()
     imports = ""
     for name, block in (("gmp", GMP_TYPES), ("mpfr", MPFR_TYPES), ("mpc", MPC_TYPES)):
         known.add_from(block)
-        header = include / f"{name}.h"
+        header = find(folders, f"{name}.h")
         module(output / f"{name}.pxd", header.name, imports, block,
                functions([header], known, macro_names(block)))  # fmt: skip
         imports += f"from numcore._c.{name} cimport *\n"
 
     known.add_from(FLINT_TYPES)
-    headers = sorted((include / "flint").glob("*.h"))
+    headers = sorted(find(folders, "flint").glob("*.h"))
     # Types first: a header may use those of any other. Two passes settle forward references.
     lines = []
     for _ in range(3):
