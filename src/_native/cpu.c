@@ -17,13 +17,7 @@
 #include "blas.h"
 #include "guard.h"
 #include "platform.h"
-
-#if defined(__x86_64__) || defined(__i386__) || defined(_M_X64)
-#define CPU_X86 1
-#include <cpuid.h>
-#else
-#define CPU_X86 0
-#endif
+#include "x86.h"
 
 #if !defined(NC_FLINT_SONAME)
 #error "NC_FLINT_SONAME: the file name of libflint, set by the build"
@@ -31,42 +25,11 @@
 
 /* ------------------------------------------------------------------ the CPU */
 
-#if CPU_X86
-/* Does the operating system save the upper halves of the vector registers? */
-static int os_saves_ymm(void)
-{
-    unsigned int low, high;
-
-    __asm__ volatile("xgetbv" : "=a"(low), "=d"(high) : "c"(0));
-    return (low & 6u) == 6u;
-}
-
-static int cpu_has_adx(void)
-{
-    const unsigned int leaf1 = bit_OSXSAVE | bit_AVX | bit_FMA | bit_MOVBE | bit_F16C | bit_POPCNT;
-    const unsigned int leaf7 = bit_AVX2 | bit_BMI | bit_BMI2 | bit_ADX;
-    unsigned int a, b, c, d;
-
-    if (__get_cpuid(1, &a, &b, &c, &d) == 0 || (c & leaf1) != leaf1 || !os_saves_ymm()) {
-        return 0;
-    }
-    if (__get_cpuid_count(7, 0, &a, &b, &c, &d) == 0 || (b & leaf7) != leaf7) {
-        return 0;
-    }
-    /* LZCNT, the last part of x86-64-v3 */
-    return __get_cpuid(0x80000001u, &a, &b, &c, &d) != 0 && (c & bit_LZCNT) != 0;
-}
-#endif
-
 const char *const *nc_cpu_variants(void)
 {
     static const char *const with_adx[] = {"adx", "baseline", NULL};
 
-#if CPU_X86
-    return cpu_has_adx() ? with_adx : with_adx + 1;
-#else
-    return with_adx + 1;
-#endif
+    return nc_x86_has_adx() ? with_adx : with_adx + 1;
 }
 
 const char *nc_cpu_select(const char *wanted, char *error, size_t size)
@@ -118,7 +81,7 @@ typedef struct flint_blas_hooks {
 static atomic_int loaded = 0;
 static void *flint_handle = NULL;
 static char flint_path[PATH_BYTES];
-static const char *flint_variant = NULL;
+static const char *(*flint_variant_function)(void) = NULL;
 static void (*flint_cleanup_function)(void) = NULL;
 static ptrdiff_t (*flint_busy_function)(void) = NULL;
 static void (*flint_recover_function)(void) = NULL;
@@ -158,41 +121,24 @@ static int library_folder(char *folder, size_t size)
     return 0;
 }
 
-/* Open variant `name`. The baseline is in the folder itself, others in a folder of their name. */
-static void *open_variant(const char *name, char *error, size_t size)
-{
-    char folder[PATH_BYTES], path[PATH_BYTES + 64];
-    int baseline = strcmp(name, "baseline") == 0;
-
-    if (library_folder(folder, sizeof folder) != 0) {
-        snprintf(error, size, "cannot tell where the native libraries are");
-        return NULL;
-    }
-    snprintf(path, sizeof path, "%s%s%s" NC_FLINT_SONAME, folder, baseline ? "" : name,
-             baseline ? "" : "/");
-    return nc_library_open(path, error, size);
-}
-
+/* Open the libflint next to libgmp. It chooses its variant itself; what it would not heed is told. */
 static void *open_flint(char *error, size_t size)
 {
-    const char *variant;
+    char path[PATH_BYTES + 64];
     void *handle = nc_library_find(NC_FLINT_SONAME);
 
     if (handle != NULL) {
         return handle;
     }
-    variant = nc_cpu_select(NULL, error, size);
-    if (variant == NULL) {
+    if (nc_cpu_select(NULL, error, size) == NULL) {
         return NULL;
     }
-    handle = open_variant(variant, error, size);
-    /* A build may lack the faster variant; only who has asked for it must be told. */
-    if (handle == NULL && strcmp(variant, "baseline") != 0) {
-        const char *forced = getenv("NUMCORE_CPU");
-        if (forced == NULL || forced[0] == '\0') {
-            handle = open_variant("baseline", error, size);
-        }
+    if (library_folder(path, PATH_BYTES) != 0) {
+        snprintf(error, size, "cannot tell where the native libraries are");
+        return NULL;
     }
+    strcat(path, NC_FLINT_SONAME);
+    handle = nc_library_open(path, error, size);
 #if defined(NC_SYSTEM_LIBS)
     if (handle == NULL) {
         handle = nc_library_open(NC_FLINT_SONAME, error, size);
@@ -230,6 +176,7 @@ static void connect_flint(void)
         size_t keep = FFT_KEEP_BYTES;
         memcpy(hook, &keep, sizeof keep);
     }
+    nc_library_function(flint_handle, "flint_numcore_variant", &flint_variant_function);
     nc_library_function(flint_handle, "flint_numcore_busy", &flint_busy_function);
     nc_library_function(flint_handle, "flint_numcore_recover", &flint_recover_function);
     nc_library_function(flint_handle, "flint_cleanup", &flint_cleanup_function);
@@ -253,8 +200,6 @@ static int load_locked(char *error, size_t size)
         return -1;
     }
     flint_handle = handle;
-    flint_variant = strstr(flint_path, "/adx/") != NULL || strstr(flint_path, "\\adx\\") != NULL
-        ? "adx" : "baseline";
     connect_flint();
     if (flint_cleanup_function != NULL) {
         nc_thread_hook_init(&flint_thread_hook, thread_end);
@@ -283,7 +228,10 @@ const char *nc_flint_path(void)
 
 const char *nc_flint_variant(void)
 {
-    return atomic_load(&loaded) ? flint_variant : NULL;
+    if (!atomic_load(&loaded)) {
+        return NULL;
+    }
+    return flint_variant_function != NULL ? flint_variant_function() : "baseline";
 }
 
 void *nc_flint_symbol(const char *name)

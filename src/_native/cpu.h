@@ -1,8 +1,8 @@
-/* Which build of FLINT suits this CPU, and loading it.
+/* Which variant of FLINT suits this CPU, and loading it.
  *
- * The wheel carries FLINT once for every x86-64 ("baseline") and once for CPUs with AVX2, BMI2 and
- * ADX ("adx": Broadwell, Zen and later). Only one of them is ever mapped: whoever needs FLINT calls
- * nc_flint_load() first, everything linked with our SONAME then binds to that copy.
+ * On x86-64, libflint holds the modules in which the CPU matters twice: for every CPU ("baseline") and
+ * for those with AVX2, BMI2 and ADX ("adx": Broadwell, Zen and later). It takes the better one when it
+ * is loaded (vendor/dispatch).
  *
  * NUMCORE_CPU=baseline|adx in the environment forces a variant. Forcing what the CPU lacks, or a
  * name that does not exist, is an error text.
@@ -26,7 +26,7 @@ const char *nc_cpu_select(const char *wanted, char *error, size_t size);
 /* Map FLINT if it is not there yet and connect it with the error guard and the BLAS bridge.
  *
  * 0, or -1 with the reason in `error`. A copy with our SONAME that is mapped already is taken as it
- * is; else the chosen variant is opened by absolute path, next to libgmp-numcore. Safe to call from
+ * is; else the one next to libgmp-numcore is opened by absolute path. Safe to call from
  * several threads, and again and again: after the first success it costs one comparison. */
 int nc_flint_load(char *error, size_t size);
 

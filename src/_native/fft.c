@@ -79,17 +79,16 @@ static void product(mp_ptr r, mp_srcptr u, mp_size_t un, mp_srcptr v, mp_size_t 
     flint_product(r, u, un, v, vn);
 }
 
-/* Is it worth while to map libflint at all? The baseline build for x86-64 has no fft_small. */
+/* Is it worth while to map libflint at all? The baseline for x86-64 has no fft_small. */
 static int may_have_fft(void)
 {
 #if defined(__x86_64__) || defined(_M_X64)
     char error[64];
-    const char *variant;
+    const char *variant = nc_flint_variant();
 
-    if (nc_flint_path() != NULL) {
-        return 1;
+    if (variant == NULL) {
+        variant = nc_cpu_select(NULL, error, sizeof error);
     }
-    variant = nc_cpu_select(NULL, error, sizeof error);
     return variant != NULL && strcmp(variant, "baseline") != 0;
 #else
     return 1;
@@ -101,7 +100,7 @@ static int find_product(void)
     char error[256];
     void *symbol;
 
-    if (!may_have_fft() || nc_flint_load(error, sizeof error) != 0) {
+    if (!may_have_fft() || nc_flint_load(error, sizeof error) != 0 || !may_have_fft()) {
         return 0;
     }
     symbol = nc_flint_symbol("mpn_mul_default_mpn_ctx");

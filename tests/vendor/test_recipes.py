@@ -15,6 +15,7 @@ MACHINES = [
     "arm64-apple-darwin23",
     "x86_64-w64-mingw32",
 ]
+OWN = {"source", "out", "jobs", "python"}
 
 
 def plan(machine):
@@ -32,33 +33,29 @@ def test_plan_is_closed(machine):
     finished = set()
     for node in plan(machine):
         assert set(node.needs) <= finished
-        known = finished | {"source", "out", "jobs"}
+        known = finished | OWN
         for step in node.steps:
             for word in step.argv:
                 used = set(re.findall(r"@([a-z0-9-]+)@", word))
                 assert used <= known
-                assert used - {"source", "out", "jobs"} <= set(node.needs)
+                assert used - OWN <= set(node.needs)
         finished.add(node.name)
 
 
 @pytest.mark.parametrize("machine", MACHINES)
-def test_two_flints_on_x86_64_only(machine):
+def test_variants_where_cpu_and_object_format_allow_it(machine):
     variants = [node.name for node in plan(machine) if re.fullmatch("flint-[a-z]+", node.name)]
-    both = ["flint-adx", "flint-baseline"]
-    assert variants == (both if machine.startswith("x86_64") else ["flint-baseline"])
+    twice = machine in ("x86_64-linux-gnu", "x86_64-w64-mingw32")
+    assert [name for name in variants if name != "flint-shared"] == (
+        ["flint-baseline", "flint-adx"] if twice else ["flint-baseline"]
+    )
 
 
 def test_linux_links_under_our_own_names():
     linked = commands("x86_64-linux-gnu")
-    assert "-Wl,-soname,libgmp-numcore.so.10 " in linked["gmp-shared"]
-    assert "-Wl,-rpath,$ORIGIN/.. " in linked["flint-adx-shared"]
-    assert "-Wl,-rpath,$ORIGIN " in linked["flint-baseline-shared"]
-
-
-def test_adx_flint_goes_to_a_folder_of_its_own():
-    collected = {node.name: node.collect for node in plan("x86_64-linux-gnu")}
-    assert collected["flint-adx-shared"] == (("libflint-numcore.so.24", "adx"),)
-    assert collected["flint-baseline-shared"] == (("libflint-numcore.so.24", ""),)
+    for name, number in (("gmp", 10), ("mpfr", 6), ("mpc", 3), ("flint", 24)):
+        assert f"-Wl,-soname,lib{name}-numcore.so.{number} " in linked[f"{name}-shared"]
+        assert "-Wl,-rpath,$ORIGIN " in linked[f"{name}-shared"]
 
 
 def test_fat_gmp_on_x86_64_only():
@@ -67,10 +64,11 @@ def test_fat_gmp_on_x86_64_only():
 
 
 def test_flint_modules_are_sorted_into_one_kind_each():
-    fast, small = recipes.FLINT_FAST.split(), recipes.FLINT_SMALL.split()
-    assert not set(fast) & set(small)
-    for modules in (fast, small):
-        assert modules == sorted(modules)
+    kinds = [recipes.FLINT_SCALAR, recipes.FLINT_UNROLLED, recipes.FLINT_CALLERS]
+    for modules in (*kinds, recipes.FLINT_CPU):
+        assert modules.split() == sorted(modules.split())
+    every = " ".join(kinds).split()
+    assert len(set(every)) == len(every)
 
 
 def test_pc_files_are_relocatable_and_need_no_library_path():

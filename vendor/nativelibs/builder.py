@@ -7,6 +7,7 @@ goes on from there. Only a result removes the work tree.
 
 import os
 import shutil
+import sys
 import tarfile
 from pathlib import Path
 
@@ -48,7 +49,8 @@ class Builder:
         work = self._cache.work / f"{node.name}-{key}"
         source, out = work / "source", work / "out"
         self._prepare(node, work)
-        values = results | {"source": source, "out": out, "jobs": self._jobs}
+        own = {"source": source, "out": out, "jobs": self._jobs, "python": sys.executable}
+        values = results | own
         for number, step in enumerate(node.steps):
             self._run(node, step, work / f"step-{number}-done", source, values)
         _collect(node, source, out)

@@ -8,21 +8,28 @@ of ``numcore/_lib``.
 
 import shlex
 
+from . import folders
 from .plan import Node, Step
 
 SYMBOL_VERSION = "NUMCORE_ABI_1"
-VERSION_SCRIPT = f"{SYMBOL_VERSION} {{ global: *; }};\n"
+VERSION_SCRIPT = f"{SYMBOL_VERSION} {{ global: *; local: nc_baseline_*; nc_adx_*; }};\n"
 NEEDS = {"gmp": (), "mpfr": ("gmp",), "mpc": ("mpfr", "gmp"), "flint": ("mpfr", "gmp")}
 SYSTEM_LIBRARIES = {"gmp": (), "mpfr": (), "mpc": ("-lm",), "flint": ("-lm", "-pthread")}
+# The choice between FLINT's variants; the name in the tree, and the file.
+DISPATCH = {
+    "dispatch.py": folders.VENDOR / "dispatch/dispatch.py",
+    "variant.c": folders.VENDOR / "dispatch/variant.c",
+    "x86.h": folders.VENDOR.parent / "src/_native/x86.h",
+}
 
 
 def plan(lock, toolchain, flint_variants):
-    """Return the nodes that link the shared libraries, one a library and variant."""
-    nodes = [_node(lock, toolchain, name, name, "") for name in ("gmp", "mpfr", "mpc")]
-    for variant in flint_variants:
-        folder = "" if variant == "baseline" else variant
-        nodes.append(_node(lock, toolchain, "flint", f"flint-{variant}", folder))
-    return nodes
+    """Return the nodes that link the shared libraries, one each."""
+    plain = [
+        _node(lock, toolchain, name, (name,), (f"@{name}@/lib/lib{name}.a",))
+        for name in ("gmp", "mpfr", "mpc")
+    ]
+    return [*plain, _flint(lock, toolchain, flint_variants)]
 
 
 def shared_name(library, system):
@@ -35,39 +42,65 @@ def shared_name(library, system):
     return pattern.format(library.name, library.soversion)
 
 
-def _node(lock, toolchain, name, archive_node, folder):
+def _flint(lock, toolchain, variants):
+    """Return the node of libflint: what every CPU shares, and the rest once for each variant."""
+    parts = {variant: f"@flint-{variant}@/lib/flint-cpu.o" for variant in variants}
+    archives = ("@flint-baseline@/lib/libflint-rest.a",)
+    nodes = tuple(f"flint-{variant}" for variant in variants)
+    if len(variants) == 1:
+        return _node(lock, toolchain, "flint", nodes, archives, objects=tuple(parts.values()))
+    arguments = (f"{variant}={part}" for variant, part in parts.items())
+    choose = ("@python@", "dispatch.py", toolchain.system, *arguments)
+    rename = [
+        Step(f"rename-{variant}", ("objcopy", f"--redefine-syms={variant}.names", part, name))
+        for variant, part in parts.items()
+        for name in (f"{variant}.o",)
+    ]
+    return _node(
+        lock,
+        toolchain,
+        "flint",
+        nodes,
+        archives,
+        objects=("-O2", "-fPIC", "variant.c", "dispatch.s", *(f"{name}.o" for name in variants)),
+        steps=(Step("dispatch", choose), *rename),
+        files=tuple((name, path.read_text()) for name, path in DISPATCH.items()),
+    )
+
+
+def _node(lock, toolchain, name, needs, archives, objects=(), steps=(), files=()):
+    """Return the node that links one library from whole archives and objects."""
     system = toolchain.system
-    needs = NEEDS[name]
-    archive = f"@{archive_node}@/lib/lib{'flint-numcore' if name == 'flint' else name}.a"
-    up = "/.." if folder else ""
+    shared_needs = NEEDS[name]
     options, products = {"linux": _linux, "darwin": _darwin, "windows": _windows}[system](
-        lock[name], archive, up
+        lock[name], archives
     )
     argv = (
         *shlex.split(toolchain.cc),
         *options,
-        *(f"@{need}-shared@/{shared_name(lock[need], system)}" for need in needs),
+        *objects,
+        *(f"@{need}-shared@/{shared_name(lock[need], system)}" for need in shared_needs),
         *SYSTEM_LIBRARIES[name],
     )
-    steps = [Step("link", argv)]
+    link = [Step("link", argv)]
     if system == "darwin":
-        steps.append(Step("stub", ("xcrun", "tapi", "stubify", products[0], "-o", products[1])))
+        link.append(Step("stub", ("xcrun", "tapi", "stubify", products[0], "-o", products[1])))
     return Node(
-        name=f"{archive_node}-shared",
-        needs=(archive_node, *(f"{need}-shared" for need in needs)),
-        files=(("abi.map", VERSION_SCRIPT),),
-        steps=tuple(steps),
-        collect=tuple((product, folder) for product in products),
+        name=f"{name}-shared",
+        needs=(*needs, *(f"{need}-shared" for need in shared_needs)),
+        files=(("abi.map", VERSION_SCRIPT), *files),
+        steps=(*steps, *link),
+        collect=tuple((product, "") for product in products),
     )
 
 
-def _linux(library, archive, up):
+def _linux(library, archives):
     """Return the linker's options and the files it makes, for ELF."""
     soname = shared_name(library, "linux")
     options = (
         "-shared",
         f"-Wl,-soname,{soname}",
-        f"-Wl,-rpath,$ORIGIN{up}",
+        "-Wl,-rpath,$ORIGIN",
         "-Wl,--enable-new-dtags",
         "-Wl,--version-script=abi.map",
         "-Wl,-Bsymbolic-functions",
@@ -79,21 +112,21 @@ def _linux(library, archive, up):
         "-o",
         soname,
         "-Wl,--whole-archive",
-        archive,
+        *archives,
         "-Wl,--no-whole-archive",
         "-Wl,--as-needed",
     )
     return options, (soname,)
 
 
-def _darwin(library, archive, up):
+def _darwin(library, archives):
     """Return the linker's options, the library and the text stub for -l, for Mach-O. Untested."""
     name = shared_name(library, "darwin")
     options = (
         "-dynamiclib",
         f"-Wl,-install_name,@rpath/{name}",
-        f"-Wl,-rpath,@loader_path{up}",
-        f"-Wl,-force_load,{archive}",
+        "-Wl,-rpath,@loader_path",
+        *(f"-Wl,-force_load,{archive}" for archive in archives),
         "-Wl,-x",
         "-o",
         name,
@@ -101,7 +134,7 @@ def _darwin(library, archive, up):
     return options, (name, f"lib{library.name}.tbd")
 
 
-def _windows(library, archive, _up):
+def _windows(library, archives):
     """Return the linker's options, the DLL and the import library, for PE. Untested."""
     name, import_library = shared_name(library, "windows"), f"lib{library.name}.dll.a"
     options = (
@@ -113,7 +146,7 @@ def _windows(library, archive, _up):
         "-o",
         name,
         "-Wl,--whole-archive",
-        archive,
+        *archives,
         "-Wl,--no-whole-archive",
     )
     return options, (name, import_library)

@@ -7,6 +7,7 @@ runs, so that keys do not depend on folders:
 ``@source@``  the unpacked and patched source tree (or an empty folder for a node without one);
 ``@out@``     the folder that becomes the result of the node;
 ``@jobs@``    the number of parallel jobs;
+``@python@``  this Python;
 ``@name@``    the result of the node of that name.
 """
 

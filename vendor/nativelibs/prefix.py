@@ -2,7 +2,7 @@
 
 ::
 
-    libgmp-numcore.so.10 …  adx/libflint-numcore.so.24   the libraries
+    libgmp-numcore.so.10 …  the libraries
     libgmp.so …             what -lgmp finds: tiny linker scripts, as wheels hold no symlinks
     include/  pkgconfig/  licenses/<library>/
 """
@@ -66,8 +66,7 @@ def prefix_key(node_keys, generated):
 def assemble(folder, results, generated):
     """Make the prefix `folder` from node `results` and `generated` files, in one rename.
 
-    The headers are those of the FLINT baseline, whose inline functions call nothing that
-    another variant lacks. Static archives stay behind.
+    Static archives and objects stay behind.
     """
     if folder.is_dir():
         return
@@ -77,9 +76,9 @@ def assemble(folder, results, generated):
         if name.endswith("-shared"):
             _link_tree(result, fresh)
         else:
-            _link_tree(result / "licenses", fresh / "licenses")
-            if name in ("gmp", "mpfr", "mpc", "flint-baseline"):
-                _link_tree(result / "include", fresh / "include")
+            for part in ("licenses", "include"):
+                if (result / part).is_dir():
+                    _link_tree(result / part, fresh / part)
     for name, text in generated.items():
         path = fresh / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -10,40 +10,49 @@ from .plan import Node, Step
 # The Debian archive of GMP comes without doc/, which its configure script insists on.
 GMP_DOC_MAKEFILE = "all install check clean distclean:\n"
 
-# FLINT's modules (folders of its src/) come in kinds: those whose time goes into loops of their
-# own; those of them whose loops are short and multiply words, which vectors without a 64-bit
-# multiplication only delay (and bloat); products modulo a word, unrolled as FLINT does by default
-# (nmod_mat is slower at -O3); the many in between, -O2; and those that mostly call the others,
-# compiled for size. Without unwind tables each variant is 10 % smaller; nothing unwinds through it.
-FLINT_FAST = (
-    "arf bernoulli d_mat d_vec double_extras fft fft_small fmpq_poly fmpz fmpz_factor fmpz_mat "
-    "fmpz_mod fmpz_mod_mat fmpz_mod_poly fmpz_mod_vec fmpz_mpoly fmpz_vec mag mpn_extras mpn_mod "
-    "mpoly n_poly nfloat nmod_mpoly partitions qsieve radix ulong_extras"
+# FLINT's modules (folders of its src/) in which the CPU matters: products and loops over words.
+# They are compiled for each variant (FLINT_NUMCORE_TABLES: see the patch one-header), the others
+# once, for every CPU. Of nmod_poly, the table of Conway polynomials is needed once.
+FLINT_CPU = (
+    "d_mat d_vec fft fft_small fmpz_mat fmpz_mod fmpz_mod_mat fmpz_mod_poly fmpz_mod_vec fmpz_poly "
+    "fmpz_vec mpn_extras mpn_mod nmod nmod_mat nmod_poly nmod_vec radix"
 )
-FLINT_SCALAR = "arith fmpz_poly nmod nmod_poly"
-FLINT_SMALL = (
+FLINT_ONCE = "nmod_poly/conway_polynomial_data"
+# -O3 for all but three kinds: arithmetic modulo a word, in loops that GCC's vectors without a 64-bit
+# multiplication only delay and that want unrolling; fmpz_poly, where it is the former alone; and
+# modules that mostly call the others. Nothing unwinds through FLINT: without the tables it is 10 %
+# smaller.
+FLINT_CFLAGS = "-O3 -std=c11 -w -fno-semantic-interposition"
+FLINT_SCALAR = "fmpz_poly"
+FLINT_UNROLLED = "arith nmod nmod_mat nmod_poly"
+FLINT_CALLERS = (
     "acb_calc acb_dirichlet acb_elliptic acb_hypgeom acb_modular acb_theta aprcl arb_calc "
     "arb_fmpz_poly arb_fpwrap arb_hypgeom ca ca_ext ca_field ca_mat ca_poly ca_vec calcium fexpr "
     "fexpr_builtin fmpq_mpoly_factor fmpz_mod_mpoly_factor fmpz_mod_mpoly_q fmpz_mpoly_factor "
     "fmpz_mpoly_q fmpz_poly_q fq_default fq_default_mat fq_default_poly fq_default_poly_factor "
-    "fq_nmod_mpoly_factor fq_zech fq_zech_embed fq_zech_mat fq_zech_mpoly fq_zech_mpoly_factor "
-    "fq_zech_poly fq_zech_poly_factor fq_zech_vec generic_files gr_generic gr_mpoly gr_ore_poly "
+    "fq_nmod_mpoly_factor fq_zech_embed fq_zech_mat fq_zech_mpoly_factor "
+    "fq_zech_poly_factor generic_files gr_generic gr_mpoly gr_ore_poly "
     "gr_series gr_special hypgeom nf nf_elem nmod_mpoly_factor padic padic_mat padic_poly qadic "
     "qfb qqbar"
 )
+FLINT_MERGED = " ".join(f"%/{module}_merged.lo" for module in FLINT_CPU.split())
 FLINT_MAKEFILE = f"""\
-$(foreach module,{FLINT_FAST},$(eval $(module)_CFLAGS := -O3))
-$(foreach module,{FLINT_SCALAR},$(eval $(module)_CFLAGS := -O3 -fno-tree-vectorize))
-nmod_mat_CFLAGS := -funroll-loops
-nmod_vec_CFLAGS := -O3 -funroll-loops
-$(foreach module,{FLINT_SMALL},$(eval $(module)_CFLAGS := -Os))
+$(foreach module,{FLINT_SCALAR},$(eval override $(module)_CFLAGS := -fno-tree-vectorize))
+$(foreach module,{FLINT_UNROLLED},$(eval override $(module)_CFLAGS := -O2 -funroll-loops))
+$(foreach module,{FLINT_CALLERS},$(eval override $(module)_CFLAGS := -O2))
+$(foreach module,nmod_vec ulong_extras,$(eval override $(module)_CFLAGS := -funroll-loops))
+$(foreach module,{FLINT_CPU},$(eval override $(module)_CFLAGS += -DFLINT_NUMCORE_TABLES))
 include Makefile
 # Error messages name source files: relative to FLINT, not to the machine that built it.
 CFLAGS += -fmacro-prefix-map=$(CURDIR)/=
-numcore-archive: $(MERGED_LOBJS)
-\t$(AR) rcs libflint-numcore.a $(MERGED_LOBJS)
+ONCE := $(filter %/{FLINT_ONCE}.lo,$(LOBJS))
+CPU := $(filter-out $(ONCE),$(foreach module,{FLINT_CPU},$($(module)_LOBJS)))
+REST := $(filter-out {FLINT_MERGED},$(MERGED_LOBJS))
+flint-cpu.o: $(CPU)
+\t$(LD) -r -o $@ $(CPU)
+libflint-rest.a: $(REST) $(ONCE)
+\t$(AR) rcs $@ $(REST) $(ONCE)
 """
-FLINT_CFLAGS = "-O2 -std=c11 -w -fno-semantic-interposition"
 UNWIND_CFLAGS = {"linux": " -fno-asynchronous-unwind-tables"}
 
 
@@ -59,8 +68,9 @@ def plan(lock, toolchain):
 
 
 def flint_variants(toolchain):
-    """Return the FLINT variants for this CPU family, the faster first, the baseline last."""
-    return ("adx", "baseline") if toolchain.cpu == "x86_64" else ("baseline",)
+    """Return the FLINT variants for this CPU family and object format, the baseline first."""
+    twice = toolchain.cpu == "x86_64" and toolchain.system in ("linux", "windows")
+    return ("baseline", "adx") if twice else ("baseline",)
 
 
 def _configure(toolchain, *options):
@@ -138,7 +148,12 @@ def _flint(library, toolchain, variant):
         "--disable-debug",
         *_with("gmp", "mpfr"),
     )
-    make = ("make", "-j@jobs@", "-f", "numcore.mk", "numcore-archive")
+    products = ["flint-cpu.o"]
+    headers = []
+    if variant == "baseline":
+        products.append("libflint-rest.a")
+        headers.append(("src/*.h", "include/flint"))
+    make = ("make", "-j@jobs@", "-f", "numcore.mk", *products)
     return Node(
         name=f"flint-{variant}",
         source=library,
@@ -147,9 +162,9 @@ def _flint(library, toolchain, variant):
         steps=(
             Step("bootstrap", ("autoreconf", "--install")),
             Step("configure", configure, lines=160),
-            Step("make", make, lines=5400),
+            Step("make", make, lines=5400 if variant == "baseline" else 1700),
         ),
-        collect=(("libflint-numcore.a", "lib"), ("src/*.h", "include/flint")),
+        collect=(*((product, "lib") for product in products), *headers),
     )
 
 
