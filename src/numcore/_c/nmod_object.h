@@ -23,6 +23,7 @@ static richcmpfunc nc_nmod_slow_compare;
 static newfunc nc_nmod_slow_new;
 static nc_nmod *nc_nmod_kept[NC_NMOD_KEPT];
 static int nc_nmod_kept_count;
+static nmod_t nc_nmod_last; /* the last modulus that was called for: its inverse costs a division */
 
 NC_INLINE PyObject *nc_nmod_make(ulong value, nmod_t mod)
 {
@@ -145,7 +146,13 @@ static PyObject *nc_nmod_call(PyObject *type, PyObject *const *args, size_t flag
 
     if (NC_LIKELY(count == 2 && names == NULL && PyLong_CheckExact(args[1])
                   && nc_int_short(args[1], &modulus) && modulus != 0 && !nc_int_negative(args[1]))) {
-        nmod_init(&mod, modulus);
+        if (Py_IS_TYPE(args[0], nc_nmod_type) && ((nc_nmod *)args[0])->mod.n == modulus) {
+            return Py_NewRef(args[0]);
+        }
+        if (nc_nmod_last.n != modulus) {
+            nmod_init(&nc_nmod_last, modulus);
+        }
+        mod = nc_nmod_last;
         if (NC_LIKELY(nc_nmod_peek(args[0], &value, mod))) {
             return nc_nmod_make(value, mod);
         }

@@ -348,6 +348,8 @@ cdef Py_ssize_t length_of(object n, str name) except -1:
 
 
 cdef unsigned long word_of(object n, str name) except? 0:
+    if type(n) is int:
+        return n
     if not hasattr(n, "__index__"):
         raise TypeError(f"the {name} must be an integer, not {type(n).__name__}")
     return n.__index__()  # OverflowError beyond a word and below zero

@@ -16,6 +16,7 @@ from numcore.flint.fmpz cimport (
     fmpz_text,
     new_fmpz,
     set_fmpz,
+    spoiled_fmpz,
     set_fmpz_mpz,
 )
 
@@ -29,6 +30,7 @@ cdef extern from "object.h":
 cdef extern from "convert.h":
     C.mpq_srcptr nc_peek_mpq(object)
 
+ctypedef void (*op_zz)(Z.fmpz_t, Z.fmpz_t, Z.fmpz_t) noexcept nogil
 ctypedef void (*op_q)(C.fmpq_t, C.fmpq_t) noexcept nogil
 ctypedef void (*op_qq)(C.fmpq_t, C.fmpq_t, C.fmpq_t) noexcept nogil
 
@@ -86,6 +88,22 @@ cdef fmpq apply_qq(op_qq function, fmpq a, fmpq b):
         status = nc_leave()
     if status:
         spoiled_fmpq(r.val, status)
+    return r
+
+
+cdef fmpz divided_int(op_zz function, fmpq a):
+    """Divide numerator by denominator, rounded as `function` does."""
+    cdef fmpz r = new_fmpz()
+    cdef int status
+    if limbs(a) <= LIGHT_LIMBS:
+        function(r.val, &a.val.num, &a.val.den)
+        return r
+    with nogil:
+        if nc_enter():
+            function(r.val, &a.val.num, &a.val.den)
+        status = nc_leave()
+    if status:
+        spoiled_fmpz(r.val, status)
     return r
 
 
@@ -441,6 +459,11 @@ cdef class fmpq(flint_scalar):
         e = as_fmpz(right)
         if e is None or not isinstance(left, fmpq):
             return NotImplemented
+        if -64 <= e.val[0] <= 64 and limbs(left) <= 8 \
+                and (e.val[0] >= 0 or not C.fmpq_is_zero((<fmpq> left).val)):
+            r = make()
+            C.fmpq_pow_si(r.val, (<fmpq> left).val, e.val[0])
+            return r
         if e < 0 and not left:
             raise ZeroDivisionError("0 cannot be raised to a negative power")
         bits = max(1, int((<fmpq> left).height_bits()) - 1)
@@ -471,7 +494,7 @@ cdef class fmpq(flint_scalar):
         >>> fmpq(-7, 2).floor()
         -4
         """
-        return self.p // self.q
+        return divided_int(Z.fmpz_fdiv_q, self)
 
     def ceil(self):
         """Return the smallest integer that is not smaller.
@@ -485,7 +508,7 @@ cdef class fmpq(flint_scalar):
         >>> fmpq(-7, 2).ceil()
         -3
         """
-        return -(-self.p // self.q)
+        return divided_int(Z.fmpz_cdiv_q, self)
 
     def trunc(self):
         """Return the integer part, rounded towards zero.
@@ -499,7 +522,7 @@ cdef class fmpq(flint_scalar):
         >>> fmpq(-7, 2).trunc()
         -3
         """
-        return self.ceil() if C.fmpq_sgn(self.val) < 0 else self.floor()
+        return divided_int(Z.fmpz_tdiv_q, self)
 
     def round(self, ndigits=None):
         """Return the nearest integer, or the nearest multiple of 10**-ndigits; ties go to even.

@@ -1,4 +1,4 @@
-from numcore._c cimport fmpq as Q, fmpz as Z
+from numcore._c cimport fmpq as Q, fmpz as Z, fmpz_vec as V
 from numcore.flint.fmpq cimport as_fmpq, fmpq, new_fmpq
 from numcore.flint.fmpz_series cimport fmpz_series
 
@@ -7,6 +7,17 @@ ctypedef void (*op_series)(C.fmpq_poly_t, C.fmpq_poly_t, C.slong) noexcept nogil
 
 cdef void ready(fmpq_series self) noexcept:
     self.val.den[0] = 1
+
+
+cdef inline double weight(fmpq_series a) noexcept:
+    """The limbs of a coefficient."""
+    return 2 + Z.fmpz_size(a.val.den) + (abs(V._fmpz_vec_max_bits(a.val.coeffs, a.val.length)) >> 6)
+
+
+cdef inline bint is_constant(fmpq_series a, int constant) noexcept:
+    if constant == 0:
+        return is_zero_at(a, 0)
+    return a.val.length > 0 and Z.fmpz_equal(a.val.coeffs, a.val.den)
 
 
 cdef inline bint is_zero_at(fmpq_series a, Py_ssize_t i) noexcept:
@@ -42,9 +53,9 @@ cdef fmpq_series mapped(op_series function, fmpq_series self, int constant, str 
     """Apply a function whose argument must have this constant term."""
     cdef fmpq_series r
     cdef int status
-    if get(self, 0) != constant:
+    if not is_constant(self, constant):
         raise ValueError(f"{name}() of power series: constant term must be {constant}")
     r = blank(self.cap)
     if r.cap > 0:
-        {{run("function(r.val, self.val, r.cap)", work="work(self, self) * 64")}}
+        {{run("function(r.val, self.val, r.cap)", work="work(self, self) * 6")}}
     return r

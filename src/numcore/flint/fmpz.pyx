@@ -6,6 +6,7 @@
 # --- cimports --------------------------------------------------------------------------------
 
 from numcore._c.flint cimport flint_free
+from cpython.unicode cimport PyUnicode_AsUTF8AndSize
 from cpython.object cimport Py_EQ, Py_GT, Py_LE, Py_LT, Py_NE
 
 from numcore._c cimport arith as A, fmpz as C, fmpz_factor as F, partitions as P
@@ -189,16 +190,20 @@ cdef fmpz need_fmpz(object x, str what):
 
 cdef int parse(fmpz self, str text) except -1:
     """Read decimal text with an optional sign; blanks around it are skipped."""
-    cdef bytes data
     cdef const char* start
-    cdef int bad = 0, status
+    cdef Py_ssize_t i, size, first
+    cdef int status
+    cdef bint bad = False
     text = text.strip()
-    digits = text[1:] if text[:1] in ("-", "+") else text
-    if not (digits.isascii() and digits.isdigit()):
+    start = PyUnicode_AsUTF8AndSize(text, &size)
+    first = 1 if start[0] == c"-" or start[0] == c"+" else 0
+    for i in range(first, size):
+        bad |= <unsigned char> (start[i] - c"0") > 9
+    if bad or size == first:
         raise ValueError("invalid string for fmpz: expected decimal digits")
-    data = (digits if text[0] == "+" else text).encode()
-    start = data
-    if len(data) < 4096:
+    if start[0] == c"+":
+        start += 1
+    if size < 4096:
         bad = C.fmpz_set_str(self.val, start, 10)
     else:
         with nogil:
@@ -760,6 +765,8 @@ cdef class fmpz(flint_scalar):
         >>> fmpz(9).is_square()
         True
         """
+        if nc_fmpz_limbs(self.val[0]) < 64:
+            return bool(C.fmpz_is_square(self.val))
         return bool(test(C.fmpz_is_square, self))
 
     # --- number theory ---
@@ -895,7 +902,10 @@ cdef class fmpz(flint_scalar):
         >>> fmpz.bell_number(10)
         115975
         """
-        return apply_u(A.arith_bell_number, word_of(n, "argument of bell_number"), 20)
+        cdef C.ulong index_ = word_of(n, "argument of bell_number")
+        if index_ >> 32:  # more than 2^37 bits
+            raise OverflowError("the index is too large")
+        return apply_u(A.arith_bell_number, index_, 20)
 
     @classmethod
     def euler_number(cls, n, /):

@@ -224,6 +224,17 @@ cdef fmpz_mod coerce(object x, fmpz_mod_ctx ctx):
     return r if set_fmpz_mod(r.val, x, ctx) else None
 
 
+cdef inline bint equal(fmpz_mod a, fmpz_mod b) noexcept:
+    return Z.fmpz_equal(a.val, b.val) != 0
+
+
+cdef fmpz_mod inverted(fmpz_mod a):
+    cdef fmpz_mod r = nc_make()
+    r.ctx = a.ctx
+    invert(r.val, a.val, a.ctx)
+    return r
+
+
 cdef inline fmpz_mod_ctx ring_of(object left, object right):
     return (<fmpz_mod> left).ctx if isinstance(left, fmpz_mod) else (<fmpz_mod> right).ctx
 
@@ -351,6 +362,9 @@ cdef class fmpz_mod(flint_scalar):
         cdef fmpz_mod a, b
         if op != Py_EQ and op != Py_NE:
             return NotImplemented
+        if type(left) is fmpz_mod and type(right) is fmpz_mod \
+                and (<fmpz_mod> left).ctx is (<fmpz_mod> right).ctx:
+            return equal(left, right) == (op == Py_EQ)
         if not isinstance(left, fmpz_mod):
             left, right = right, left
         a = left
@@ -359,7 +373,7 @@ cdef class fmpz_mod(flint_scalar):
         b = coerce(right, a.ctx)
         if b is None:
             return NotImplemented
-        return bool(Z.fmpz_equal(a.val, b.val)) == (op == Py_EQ)
+        return equal(a, b) == (op == Py_EQ)
 
     def is_zero(self):
         """Tell whether the residue is 0.
@@ -449,10 +463,14 @@ cdef class fmpz_mod(flint_scalar):
         e = as_fmpz(right)
         if e is None:
             return NotImplemented
-        if e < 0:
-            a, e = a.inverse(), -e
+        if Z.fmpz_sgn(e.val) < 0:
+            a, e = inverted(a), -e
         ctx = a.ctx
-        r = new_fmpz_mod(ctx)
+        r = nc_make()
+        r.ctx = ctx
+        if Z.fmpz_size(ctx.val.n) <= 8 and not Z.COEFF_IS_MPZ(e.val[0]):
+            C.fmpz_mod_pow_fmpz(r.val, a.val, e.val, ctx.val)
+            return r
         with nogil:
             if nc_enter():
                 C.fmpz_mod_pow_fmpz(r.val, a.val, e.val, ctx.val)
@@ -485,9 +503,7 @@ cdef class fmpz_mod(flint_scalar):
         >>> fmpz_mod_ctx(17)(3).inverse()
         fmpz_mod(6, 17)
         """
-        cdef fmpz_mod r = new_fmpz_mod(self.ctx)
-        invert(r.val, self.val, self.ctx)
-        return r
+        return inverted(self)
 
     def discrete_log(self, a, /):
         """Return x with ``self ** x == a``; the modulus must be a prime p with smooth p - 1.
@@ -553,14 +569,23 @@ cdef class fmpz_mod(flint_scalar):
         >>> fmpz_mod_ctx(17)(4).sqrt()
         fmpz_mod(2, 17)
         """
-        cdef fmpz v = new_fmpz()
+        cdef fmpz_mod r = new_fmpz_mod(self.ctx)
+        cdef int status, found = 0
         if Z.fmpz_is_one(self.ctx.val.n):
             return self
-        Z.fmpz_set(v.val, self.val)
-        try:
-            return fmpz_mod(v.sqrtmod(self.ctx.modulus()), self.ctx)
-        except DomainError:
-            raise DomainError(f"no square root exists modulo {shown(self.ctx)}") from None
+        if is_prime_ctx(self.ctx):  # any other modulus would send FLINT's search into the void
+            if Z.fmpz_size(self.ctx.val.n) == 1:
+                found = Z.fmpz_sqrtmod(r.val, self.val, self.ctx.val.n)
+            else:
+                with nogil:
+                    if nc_enter():
+                        found = Z.fmpz_sqrtmod(r.val, self.val, self.ctx.val.n)
+                    status = nc_leave()
+                if status:
+                    spoiled_fmpz(r.val, status)
+        if not found:
+            raise DomainError(f"no square root exists modulo {shown(self.ctx)}")
+        return r
 
 
 cdef void clear(fmpz_mod self) noexcept:

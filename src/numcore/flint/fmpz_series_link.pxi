@@ -1,6 +1,11 @@
 from numcore._c cimport fmpz as Z
 
 
+cdef inline double weight(fmpz_series a) noexcept:
+    """The limbs of a coefficient."""
+    return 1 + (abs(C.fmpz_poly_max_bits(a.val)) >> 6)
+
+
 cdef inline bint is_zero_at(fmpz_series a, Py_ssize_t i) noexcept:
     return i >= a.val.length or Z.fmpz_is_zero(&a.val.coeffs[i])
 
