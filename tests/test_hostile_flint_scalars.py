@@ -11,7 +11,7 @@ import textwrap
 import pytest
 
 PRELUDE = """
-import copyreg, json, pickle, resource, sys
+import json, pickle, resource, sys
 resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
 from numcore import flint
 from numcore.flint import *
@@ -106,7 +106,6 @@ ROWS = [
     ("fmpz.stirling_s2(2**62, 2**61)", OVERFLOW),
     ("fmpz(2).rising(2**62)", OVERFLOW),
     ("fmpz(2**100).partitions_p()", OVERFLOW),
-    ("fmpz(2**62).partitions_p()", OVERFLOW),
     ("fmpz(6).divisor_sigma(2**62)", OVERFLOW),
     ("fmpz(6).divisor_sigma(-1)", OVERFLOW),
     ("fmpq.bernoulli(2**62)", OVERFLOW),
@@ -127,7 +126,7 @@ ROWS = [
     ("fmpz_series([1, 1], prec=2**62)", OVERFLOW),
     ("fmpz_series([1, 1], prec=2**70)", OVERFLOW),
     ("fmpz_series([1, 2], 2**40) ** 2**50", OVERFLOW),
-    ("1 / fmpz_series([1, 1], 2**39)", OVERFLOW),
+    ("fmpz_series([1], 2**39) / fmpz_series([1, 1], 2**39)", OVERFLOW),
     ("fmpq_series([0, 1], 1, 2**39).exp()", OVERFLOW),
     ("fmpz_vec(word)", OVERFLOW),
     ("fmpz_vec(2**40)", OVERFLOW),
@@ -251,11 +250,13 @@ ROWS = [
     ("garbage(fmpz_vec, -1)", VALUE),
     ("garbage(fmpz.__new__, fmpq)", TYPE),
     ("garbage(object.__new__, fmpz)", TYPE),
-    ("garbage(copyreg.__newobj__, fmpz_mod)", ("", *TYPE)),
-    ("str(garbage(copyreg.__newobj__, fmpz_mod))", ("", *TYPE)),
-    ("garbage(copyreg.__newobj__, nmod) + 1", ("", *TYPE)),
-    ("garbage(copyreg.__newobj__, fmpq_series) * 2", ("", *TYPE)),
-    ("garbage(copyreg.__newobj__, fmpz_vec)", ("", *TYPE)),
+    ("garbage(fmpz_mod.__new__, fmpz_mod)", ("", *TYPE)),
+    ("str(fmpz_mod.__new__(fmpz_mod)) + repr(fmpz_mod.__new__(fmpz_mod) + 1)", ("",)),
+    ("~fmpz_mod.__new__(fmpz_mod)", ("",)),
+    ("nmod.__new__(nmod) / 3 + nmod.__new__(nmod)", ("",)),
+    ("str(fmpq_series.__new__(fmpq_series) * 2)", ("",)),
+    ("list(fmpz_vec.__new__(fmpz_vec)) + list(fmpq_vec.__new__(fmpq_vec))", ("",)),
+    ("fmpz_mod_ctx.__new__(fmpz_mod_ctx)", TYPE),
     ("fmpz(3).__init__(5)", ("", *TYPE)),
     ("fmpq(3, 2).__init__(5)", ("", *TYPE)),
     ("F(3).__init__(5, fmpz_mod_ctx(7))", ("", *TYPE)),

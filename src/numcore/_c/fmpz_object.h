@@ -315,6 +315,41 @@ static PyObject *nc_fmpz_call(PyObject *type, PyObject *const *args, size_t flag
     return nc_vectorcall_new(nc_fmpz_new, (PyTypeObject *)type, args, flags, names);
 }
 
+/* Set `z` (initialised) to decimal digits; 0 if there is none, or something else among them. */
+#define NC_DECIMAL_STACK 4096
+
+static int nc_fmpz_set_decimal(fmpz *z, const char *text, size_t size, int negative)
+{
+    unsigned char digits[NC_DECIMAL_STACK], bad = size == 0;
+    mpz_ptr big;
+    mp_size_t limbs;
+
+    for (size_t i = 0; i < size; i++) {
+        digits[i] = (unsigned char)(text[i] - '0');
+        bad |= digits[i] > 9;
+    }
+    if (bad) {
+        return 0;
+    }
+    if (size <= 18) {
+        slong value = 0;
+        for (size_t i = 0; i < size; i++) {
+            value = 10 * value + digits[i];
+        }
+        fmpz_set_si(z, negative ? -value : value);
+        return 1;
+    }
+    big = _fmpz_promote(z);
+    mpz_realloc2(big, (mp_bitcnt_t)size * 27 / 8 + FLINT_BITS); /* log2(10) < 27/8 */
+    limbs = (mp_size_t)mpn_set_str(big->_mp_d, digits, size, 10);
+    while (limbs > 0 && big->_mp_d[limbs - 1] == 0) {
+        limbs--;
+    }
+    big->_mp_size = (int)(negative ? -limbs : limbs);
+    _fmpz_demote_val(z);
+    return 1;
+}
+
 /* The decimal digits of a small value. */
 static inline PyObject *nc_small_text(slong value)
 {

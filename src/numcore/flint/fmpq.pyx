@@ -689,6 +689,8 @@ cdef class fmpq(flint_scalar):
         cdef fmpq r = make()
         cdef C.ulong k = word_of(n, "index")
         cdef int status
+        if k >> 36:  # more than 2^37 bits
+            raise OverflowError("the index is too large")
         with nogil:
             if nc_enter():
                 C.fmpq_harmonic_ui(r.val, k)

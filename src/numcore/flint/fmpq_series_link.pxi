@@ -1,4 +1,4 @@
-from numcore._c cimport fmpq as Q, fmpz as Z, fmpz_vec as V
+from numcore._c cimport fmpq as Q
 from numcore.flint.fmpq cimport as_fmpq, fmpq, new_fmpq
 from numcore.flint.fmpz_series cimport fmpz_series
 
@@ -11,7 +11,7 @@ cdef void ready(fmpq_series self) noexcept:
 
 cdef inline double weight(fmpq_series a) noexcept:
     """The limbs of a coefficient."""
-    return 2 + Z.fmpz_size(a.val.den) + (abs(V._fmpz_vec_max_bits(a.val.coeffs, a.val.length)) >> 6)
+    return Z.fmpz_size(a.val.den) + vector_weight(a.val.coeffs, a.val.length)
 
 
 cdef inline bint is_constant(fmpq_series a, int constant) noexcept:
@@ -39,7 +39,7 @@ cdef int put(fmpq_series a, Py_ssize_t i, object x) except -1:
     return 1
 
 
-cdef int need_unit(fmpq_series a) except -1:
+cdef int need_unit(fmpq_series a, Py_ssize_t i) except -1:
     return 0
 
 

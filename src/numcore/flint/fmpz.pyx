@@ -28,6 +28,8 @@ cdef extern from "fmpz_object.h":
     object nc_int_from_limbs(const C.mp_limb_t*, int)
     long nc_fmpz_limbs(C.slong)
     object nc_small_text(C.slong)
+    bint nc_fmpz_set_decimal(C.fmpz_t, const char*, size_t, bint)
+    int NC_DECIMAL_STACK
     int NC_FMPZ_LIMBS_ADD
     int NC_FMPZ_LIMBS_MUL
 
@@ -191,21 +193,23 @@ cdef fmpz need_fmpz(object x, str what):
 cdef int parse(fmpz self, str text) except -1:
     """Read decimal text with an optional sign; blanks around it are skipped."""
     cdef const char* start
-    cdef Py_ssize_t i, size, first
+    cdef Py_ssize_t i, size
     cdef int status
-    cdef bint bad = False
+    cdef bint negative, bad = False
     text = text.strip()
     start = PyUnicode_AsUTF8AndSize(text, &size)
-    first = 1 if start[0] == c"-" or start[0] == c"+" else 0
-    for i in range(first, size):
-        bad |= <unsigned char> (start[i] - c"0") > 9
-    if bad or size == first:
-        raise ValueError("invalid string for fmpz: expected decimal digits")
-    if start[0] == c"+":
+    negative = start[0] == c"-"
+    if negative or start[0] == c"+":
         start += 1
-    if size < 4096:
-        bad = C.fmpz_set_str(self.val, start, 10)
+        size -= 1
+    if size <= NC_DECIMAL_STACK:
+        bad = not nc_fmpz_set_decimal(self.val, start, size, negative)
     else:
+        for i in range(size):
+            bad |= <unsigned char> (start[i] - c"0") > 9
+        if bad:
+            raise ValueError("invalid string for fmpz: expected decimal digits")
+        start -= negative
         with nogil:
             if nc_enter():
                 bad = C.fmpz_set_str(self.val, start, 10)
@@ -729,6 +733,8 @@ cdef class fmpz(flint_scalar):
         """
         if C.fmpz_cmp_ui(self.val, 2) < 0:
             return False
+        if nc_fmpz_limbs(self.val[0]) <= 4:
+            return C.fmpz_is_probabprime(self.val) == 1
         return test(C.fmpz_is_probabprime, self) == 1
 
     def is_perfect_power(self):
@@ -785,6 +791,8 @@ cdef class fmpz(flint_scalar):
         """
         cdef fmpz r = nc_fmpz_make()
         cdef int status
+        if C.fmpz_sgn(self.val) > 0 and C.fmpz_bits(self.val) > 70:  # more than 2^37 bits
+            raise OverflowError("too many partitions to be counted")
         with nogil:
             if nc_enter():
                 P.partitions_fmpz_fmpz(r.val, self.val, 0)
@@ -871,7 +879,10 @@ cdef class fmpz(flint_scalar):
         >>> fmpz(3).rising(4)
         360
         """
-        return apply_zu(C.fmpz_rfac_ui, self, word_of(n, "argument of rising"))
+        cdef C.ulong count = word_of(n, "argument of rising")
+        if C.fmpz_sgn(self.val) <= 0 and C.fmpz_cmpabs(self.val, fmpz(count).val) < 0:
+            return fmpz(0)  # one of the factors
+        return apply_zu(C.fmpz_rfac_ui, self, index_of(count, "argument of rising"))
 
     @classmethod
     def bin_uiui(cls, n, k, /):
@@ -902,10 +913,7 @@ cdef class fmpz(flint_scalar):
         >>> fmpz.bell_number(10)
         115975
         """
-        cdef C.ulong index_ = word_of(n, "argument of bell_number")
-        if index_ >> 32:  # more than 2^37 bits
-            raise OverflowError("the index is too large")
-        return apply_u(A.arith_bell_number, index_, 20)
+        return apply_u(A.arith_bell_number, index_of(n, "argument of bell_number"), 20)
 
     @classmethod
     def euler_number(cls, n, /):
@@ -920,7 +928,7 @@ cdef class fmpz(flint_scalar):
         >>> fmpz.euler_number(10)
         -50521
         """
-        return apply_u(A.arith_euler_number, word_of(n, "argument of euler_number"), 20)
+        return apply_u(A.arith_euler_number, index_of(n, "argument of euler_number"), 20)
 
     @classmethod
     def stirling_s1(cls, n, k, /):
@@ -936,7 +944,7 @@ cdef class fmpz(flint_scalar):
         -50
         """
         return apply_uu(
-            A.arith_stirling_number_1, word_of(n, "first argument"),
+            A.arith_stirling_number_1, index_of(n, "first argument"),
             word_of(k, "second argument"), 16)
 
     @classmethod
@@ -953,7 +961,7 @@ cdef class fmpz(flint_scalar):
         15
         """
         return apply_uu(
-            A.arith_stirling_number_2, word_of(n, "first argument"),
+            A.arith_stirling_number_2, index_of(n, "first argument"),
             word_of(k, "second argument"), 16)
 
     def divisor_sigma(self, k, /):
@@ -1176,6 +1184,14 @@ cdef class fmpz(flint_scalar):
 
 cdef int moebius(C.fmpz_t n) noexcept nogil:
     return C.fmpz_moebius_mu(n) + 1
+
+
+cdef C.ulong index_of(object n, str name) except? 0:
+    """The index of a number that grows like a factorial: beyond, none could be stored."""
+    cdef C.ulong value = word_of(n, name)
+    if value >> 32:
+        raise OverflowError(f"the {name} is too large")
+    return value
 
 
 cdef int need_divisor(fmpz b) except -1:

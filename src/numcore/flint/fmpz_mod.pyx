@@ -76,6 +76,8 @@ cdef class fmpz_mod_ctx:
         check(status)
 
     def __dealloc__(self):
+        if self.has_logs:
+            C.fmpz_mod_discrete_log_pohlig_hellman_clear(self.logs)
         C.fmpz_mod_ctx_clear(self.val)
 
     def __reduce__(self):
@@ -185,6 +187,26 @@ cdef bint is_prime_ctx(fmpz_mod_ctx ctx) except -1:
     if ctx.prime < 0:
         ctx.prime = ctx.modulus().is_prime()
     return ctx.prime
+
+
+cdef int need_logs(fmpz_mod_ctx ctx) except -1:
+    """Prepare the logarithms modulo a prime, once."""
+    cdef C.fmpz_mod_discrete_log_pohlig_hellman_t table
+    cdef int status
+    if ctx.has_logs:
+        return 0
+    with nogil:
+        if nc_enter():
+            C.fmpz_mod_discrete_log_pohlig_hellman_init(table)
+            C.fmpz_mod_discrete_log_pohlig_hellman_precompute_prime(table, ctx.val.n)
+        status = nc_leave()
+    check(status)
+    if ctx.has_logs:  # by another thread
+        C.fmpz_mod_discrete_log_pohlig_hellman_clear(table)
+    else:
+        ctx.logs[0] = table[0]
+        ctx.has_logs = True
+    return 0
 
 
 # --- conversion in ---------------------------------------------------------------------------
@@ -468,7 +490,7 @@ cdef class fmpz_mod(flint_scalar):
         ctx = a.ctx
         r = nc_make()
         r.ctx = ctx
-        if Z.fmpz_size(ctx.val.n) <= 8 and not Z.COEFF_IS_MPZ(e.val[0]):
+        if Z.fmpz_size(ctx.val.n) <= 8 and Z.fmpz_size(e.val) <= 4:
             C.fmpz_mod_pow_fmpz(r.val, a.val, e.val, ctx.val)
             return r
         with nogil:
@@ -522,7 +544,6 @@ cdef class fmpz_mod(flint_scalar):
         >>> fmpz_mod_ctx(17)(3).discrete_log(5)
         5
         """
-        cdef C.fmpz_mod_discrete_log_pohlig_hellman_t table
         cdef fmpz_mod target = coerce(a, self.ctx)
         cdef fmpz_mod_ctx ctx = self.ctx
         cdef fmpz x = new_fmpz(), y = new_fmpz(), order
@@ -533,19 +554,22 @@ cdef class fmpz_mod(flint_scalar):
             raise NotImplementedError("discrete logarithms need a prime modulus")
         if not self or not target:
             raise DomainError("0 has no discrete logarithm and is no base of one")
+        need_logs(ctx)
         with nogil:
             if nc_enter():
-                C.fmpz_mod_discrete_log_pohlig_hellman_init(table)
-                C.fmpz_mod_discrete_log_pohlig_hellman_precompute_prime(table, ctx.val.n)
-                C.fmpz_mod_discrete_log_pohlig_hellman_run(x.val, table, self.val)
-                C.fmpz_mod_discrete_log_pohlig_hellman_run(y.val, table, target.val)
-                C.fmpz_mod_discrete_log_pohlig_hellman_clear(table)
+                C.fmpz_mod_discrete_log_pohlig_hellman_run(x.val, ctx.logs, self.val)
+                C.fmpz_mod_discrete_log_pohlig_hellman_run(y.val, ctx.logs, target.val)
             status = nc_leave()
         if status:
             x.val[0] = 0
             spoiled_fmpz(y.val, status)
         # g**x = base and g**y = target: solve x z = y modulo p - 1.
-        order = ctx.modulus() - 1
+        order = new_fmpz()
+        Z.fmpz_sub_ui(order.val, ctx.val.n, 1)
+        if Z.fmpz_invmod(x.val, x.val, order.val):
+            Z.fmpz_mul(y.val, y.val, x.val)
+            Z.fmpz_mod(y.val, y.val, order.val)
+            return y
         divisor = x.gcd(order)
         if y % divisor:
             raise DomainError("there is no discrete logarithm to this base")

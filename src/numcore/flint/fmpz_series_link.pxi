@@ -1,9 +1,6 @@
-from numcore._c cimport fmpz as Z
-
-
 cdef inline double weight(fmpz_series a) noexcept:
     """The limbs of a coefficient."""
-    return 1 + (abs(C.fmpz_poly_max_bits(a.val)) >> 6)
+    return vector_weight(a.val.coeffs, a.val.length)
 
 
 cdef inline bint is_zero_at(fmpz_series a, Py_ssize_t i) noexcept:
@@ -25,8 +22,8 @@ cdef int put(fmpz_series a, Py_ssize_t i, object x) except -1:
     return 1
 
 
-cdef int need_unit(fmpz_series a) except -1:
-    if a.val.length == 0 or not Z.fmpz_is_pm1(&a.val.coeffs[0]):
+cdef int need_unit(fmpz_series a, Py_ssize_t i) except -1:
+    if a.val.length <= i or not Z.fmpz_is_pm1(&a.val.coeffs[i]):
         raise ValueError("leading term in denominator is not a unit")
     return 0
 
