@@ -546,7 +546,7 @@ cdef class fmpz_mod(flint_scalar):
         """
         cdef fmpz_mod target = coerce(a, self.ctx)
         cdef fmpz_mod_ctx ctx = self.ctx
-        cdef fmpz x = new_fmpz(), y = new_fmpz(), order
+        cdef fmpz x = new_fmpz(), y = new_fmpz(), order, inverse
         cdef int status
         if target is None:
             raise TypeError(f"cannot convert {type(a).__name__} to fmpz_mod")
@@ -566,8 +566,9 @@ cdef class fmpz_mod(flint_scalar):
         # g**x = base and g**y = target: solve x z = y modulo p - 1.
         order = new_fmpz()
         Z.fmpz_sub_ui(order.val, ctx.val.n, 1)
-        if Z.fmpz_invmod(x.val, x.val, order.val):
-            Z.fmpz_mul(y.val, y.val, x.val)
+        inverse = new_fmpz()
+        if Z.fmpz_invmod(inverse.val, x.val, order.val):
+            Z.fmpz_mul(y.val, y.val, inverse.val)
             Z.fmpz_mod(y.val, y.val, order.val)
             return y
         divisor = x.gcd(order)
