@@ -1,7 +1,8 @@
     def __init__(self, val=0, den=None, /):
         cdef fmpz d
         writable(self)
-        C.fmpq_poly_zero(self.val)
+        if val is not self:
+            C.fmpq_poly_zero(self.val)
         fill_from(self, val)
         if den is not None:
             d = as_fmpz(den)

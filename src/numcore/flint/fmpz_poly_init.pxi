@@ -1,4 +1,5 @@
     def __init__(self, val=0, /):
         writable(self)
-        C.fmpz_poly_zero(self.val)
+        if val is not self:
+            C.fmpz_poly_zero(self.val)
         fill_from(self, val)
