@@ -503,13 +503,13 @@
 
         cdef int64_t[::1] words
         cdef Py_ssize_t size = self.val.r * self.val.c
-        shape = (self.val.r, self.val.c)
+        dimensions = (self.val.r, self.val.c)
         if not nc_fmpz_vec_fits(self.val.entries, size):
             values = numpy.empty(size, dtype=object)
             values[:] = [int(x) for x in self.entries()]
-            return values.reshape(shape)
+            return values.reshape(dimensions)
         array = numpy.empty(size, dtype=numpy.int64)
         if size:
             words = array
             nc_fmpz_vec_words(&words[0], self.val.entries, size)
-        return array.reshape(shape)
+        return array.reshape(dimensions)

@@ -73,7 +73,7 @@
             settle(self)
         free(buffer.internal)
 
-    def to_numpy(self, *, bint copy=True, bint writable=False):
+    def to_numpy(self, *, bint copy=True, bint writable=False):  # no-cython-lint
         """Return the entries as a NumPy array of uint64.
 
         ``numpy.asarray(matrix)`` shares the memory of the matrix too, for reading.
