@@ -80,7 +80,7 @@ def test_values_and_coefficients(row, data):
     k = data.draw(st.integers(0, 10))
     assert plain(row, p.truncate(k)) == strip(x[:k])
     assert p.left_shift(k).right_shift(k) == p
-    assert p.mul_low(p, k) == (p * p).truncate(k)
+    assert p.mul_low(other=p, n=k) == (p * p).truncate(n=k)
     assert p.pow_trunc(3, k) == (p**3).truncate(k)
     q = copy.copy(p)
     q[k] = row.foreign(at)

@@ -52,7 +52,7 @@
         """
         return f"fmpz_mod_poly([{', '.join(self._texts())}], {self.ctx!r})"
 
-    def scalar_mul(self, other, /):
+    def scalar_mul(self, other):
         """Return the product with a number.
 
         Raises
@@ -78,7 +78,7 @@
         {{run("C.fmpz_mod_poly_scalar_mul_fmpz(r.val, self.val, c.val, self.ctx.mod.val)", work="4 * linear(self)")}}
         return r
 
-    def exact_division(self, right, /):
+    def exact_division(self, right):
         """Return the quotient, which must be exact.
 
         Raises
@@ -100,7 +100,7 @@
         """
         return self / need_poly(right, self)
 
-    def divmod(self, other, /):
+    def divmod(self, other):
         """Return quotient and remainder.
 
         Raises
@@ -120,7 +120,7 @@
         """
         return divmod(self, need_poly(other, self))
 
-    def evaluate(self, input, /):
+    def evaluate(self, input):
         """Return the value at a number.
 
         Raises
@@ -142,7 +142,7 @@
             raise TypeError(f"evaluate() needs a number, not {type(input).__name__}")
         return evaluated(self, input)
 
-    def multipoint_evaluate(self, vals, /):
+    def multipoint_evaluate(self, vals):
         """Return the values at many numbers.
 
         Raises
@@ -190,7 +190,7 @@
             if status == 0:
                 V._fmpz_vec_clear(points, 2 * n + 1)
 
-    def compose(self, other, /):
+    def compose(self, other):
         """Return the polynomial at `other`.
 
         Raises
@@ -210,7 +210,7 @@
         """
         return evaluated(self, need_poly(other, self))
 
-    def compose_mod(self, other, modulus, /):
+    def compose_mod(self, other, modulus):
         """Return the polynomial at `other`, modulo `modulus`.
 
         Raises
@@ -394,7 +394,7 @@
         {{run("C.fmpz_mod_poly_sqr(r.val, self.val, self.ctx.mod.val)", work="product(self, self)", fails=False)}}
         return r
 
-    def mul_mod(self, other, modulus, /):
+    def mul_mod(self, other, modulus):
         """Return the product with `other`, modulo `modulus`.
 
         Raises
@@ -481,7 +481,7 @@
         {{run("C.fmpz_mod_poly_discriminant(r.val, self.val, self.ctx.mod.val)", work="8 * product(self, self)", lost="r.val[0]", fails=True)}}
         return r
 
-    def resultant(self, other, /):
+    def resultant(self, other):
         """Return the resultant with `other`.
 
         Raises
@@ -532,7 +532,7 @@
             result *= p
         return result * self.leading_coefficient() if self.is_squarefree() else result
 
-    def inverse_mod(self, other, /):
+    def inverse_mod(self, other):
         """Return the inverse modulo `other`.
 
         Raises
@@ -562,7 +562,7 @@
             raise DomainError("the fmpz_mod_poly has no inverse modulo the other")
         return r
 
-    def inverse_series_trunc(self, n, /):
+    def inverse_series_trunc(self, n):
         """Return the inverse as a power series, to `n` terms.
 
         Raises
@@ -595,7 +595,7 @@
             {{run("C.fmpz_mod_poly_inv_series(r.val, self.val, k, self.ctx.mod.val)", work="4 * truncated(self, k)", fails=True)}}
         return r
 
-    def sqrt_trunc(self, n, /):
+    def sqrt_trunc(self, n):
         """Return the square root as a power series, to `n` terms; the constant term must be 1.
 
         Raises
@@ -624,7 +624,7 @@
             {{run("C.fmpz_mod_poly_sqrt_series(r.val, self.val, k, self.ctx.mod.val)", work="4 * truncated(self, k)", fails=True)}}
         return r
 
-    def inverse_sqrt_trunc(self, n, /):
+    def inverse_sqrt_trunc(self, n):
         """Return the inverse square root as a series, to `n` terms; the constant term must be 1.
 
         Raises
@@ -679,7 +679,7 @@
             raise DomainError("the fmpz_mod_poly is not a square")
         return r
 
-    def equal_trunc(self, other, n, /):
+    def equal_trunc(self, other, n):
         """Tell whether the first `n` coefficients are those of `other`.
 
         Notes
@@ -698,7 +698,7 @@
             return False
         return bool(C.fmpz_mod_poly_equal_trunc(self.val, b.val, max(k, 0), self.ctx.mod.val))
 
-    def add_trunc(self, other, n, /):
+    def add_trunc(self, other, n):
         """Return the sum, truncated to `n` coefficients.
 
         Raises
@@ -724,7 +724,7 @@
         C.fmpz_mod_poly_add_series(r.val, self.val, b.val, max(k, 0), self.ctx.mod.val)
         return r
 
-    def sub_trunc(self, other, n, /):
+    def sub_trunc(self, other, n):
         """Return the difference, truncated to `n` coefficients.
 
         Raises
@@ -750,7 +750,7 @@
         C.fmpz_mod_poly_sub_series(r.val, self.val, b.val, max(k, 0), self.ctx.mod.val)
         return r
 
-    def inflate(self, n, /):
+    def inflate(self, n):
         """Return the polynomial at the `n`-th power of the variable.
 
         Notes
@@ -771,7 +771,7 @@
         {{run("C.fmpz_mod_poly_inflate(r.val, self.val, k, self.ctx.mod.val)", work="linear(self) * (k + 1)")}}
         return r
 
-    def deflate(self, n, /):
+    def deflate(self, n):
         """Return the polynomial whose `inflate` by `n` this is.
 
         Raises

@@ -50,7 +50,7 @@
         {{run("C.nmod_poly_reverse(r.val, self.val, n)", work="8 * n")}}
         return r
 
-    def inverse_series_trunc(self, n, /):
+    def inverse_series_trunc(self, n):
         """Return the inverse as a power series, to `n` terms.
 
         Raises
@@ -79,7 +79,7 @@
             {{run("C.nmod_poly_inv_series(r.val, self.val, k)", work="truncated(self, k)")}}
         return r
 
-    def compose(self, other, /):
+    def compose(self, other):
         """Return the polynomial at `other`.
 
         Raises
@@ -98,7 +98,7 @@
         """
         return evaluated(self, need_poly(other, self))
 
-    def compose_mod(self, other, modulus, /):
+    def compose_mod(self, other, modulus):
         """Return the polynomial at `other`, modulo `modulus`.
 
         Raises
@@ -174,7 +174,7 @@
         {{run("r = C.nmod_poly_discriminant(self.val)", work="8 * product(self, self)", lost="", fails=True)}}
         return new_nmod(r, self.val.mod)
 
-    def resultant(self, other, /):
+    def resultant(self, other):
         """Return the resultant with `other`.
 
         Raises
