@@ -1,6 +1,6 @@
-"""Hostile input to FLINT's scalars, series and vectors: an exception, in time, and a process that lives.
+"""Hostile input to FLINT's scalars, series and vectors: an exception, and a process that lives.
 
-All rows run in one child after another that has 4 GB and a clock: a row that ends it is told by name.
+All rows run in one child that has 4 GB; where a row ends it, it is told by name and the rest go on.
 """
 
 import json

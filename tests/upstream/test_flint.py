@@ -1,6 +1,7 @@
 """python-flint 0.9.0's own tests and documentation examples, on the shim."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -46,6 +47,10 @@ EXAMPLE_CUTS = {
     "flint_context": {"arb": 20},
 }
 
+# Examples that contradict their own text: x^2 + 1 is x^0 * q(x^2) with q = x + 1, so that the index
+# is (2, 0); python-flint prints (1, 1).
+WRONG = re.compile(r"f\.deflation_(monom|index)\(\)\nExpected:")
+
 
 @pytest.fixture(scope="module")
 def report(source_of):
@@ -65,15 +70,16 @@ def failures(results):
     return "\n\n".join(f"{name}\n{said}" for name, said in results.items() if said)
 
 
-@pytest.mark.xfail(reason="some functions of polynomials and matrices differ", strict=False)
 def test_suite(report):
     assert not failures(report["tests"]), failures(report["tests"])
     assert len(report["tests"]) >= 50
 
 
-@pytest.mark.xfail(reason="some functions of polynomials differ", strict=False)
 def test_documentation(report):
-    assert not failures(report["examples"]), failures(report["examples"])
+    found = {name: said for name, said in report["examples"].items() if said}
+    wrong = {name: said for name, said in found.items() if WRONG.search(said)}
+    assert len(wrong) == 2
+    assert found == wrong, failures(found)
     assert report["total"] >= 800
 
 

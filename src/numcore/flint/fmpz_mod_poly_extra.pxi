@@ -414,8 +414,17 @@
         """
         return self * need_poly(other, self) % need_poly(modulus, self)
 
-    def pow_mod(self, e, modulus, /):
+    def pow_mod(self, e, modulus, mod_rev_inv=None):
         """Return the `e`-th power, modulo `modulus`.
+
+        Parameters
+        ----------
+        e : int
+            The exponent.
+        modulus : fmpz_mod_poly
+            The polynomial to reduce by.
+        mod_rev_inv : fmpz_mod_poly, optional
+            Accepted for compatibility; FLINT finds the inverse itself.
 
         Raises
         ------
@@ -673,7 +682,7 @@
         """
         cdef fmpz_mod_poly r = blank(self)
         cdef int status, square = 0
-        need_prime(self, "the square root")
+        need_prime_domain(self, "the square root")
         {{run("square = C.fmpz_mod_poly_sqrt(r.val, self.val, self.ctx.mod.val)", work="4 * product(self, self)", fails=True)}}
         if not square:
             raise DomainError("the fmpz_mod_poly is not a square")

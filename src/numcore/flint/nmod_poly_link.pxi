@@ -138,6 +138,13 @@ cdef object evaluated(nmod_poly self, object x):
     return new_nmod(c, self.val.mod)
 
 
+def _rank(tuple factor):
+    """The order of factors: by degree, exponent, coefficients from the leading one downwards."""
+    cdef nmod_poly p = factor[0]
+    cdef Py_ssize_t i
+    return p.val.length, factor[1], [p.val.coeffs[i] for i in range(p.val.length - 1, -1, -1)]
+
+
 cdef tuple factored(nmod_poly self, str algorithm):
     cdef F.nmod_poly_factor_t found
     cdef nmod_poly p
@@ -171,6 +178,7 @@ cdef tuple factored(nmod_poly self, str algorithm):
         p.val.mod = self.val.mod
         result.append((p, found.exp[i]))
     F.nmod_poly_factor_clear(found)
+    result.sort(key=_rank)
     return new_nmod(lead, self.val.mod), result
 
 
