@@ -443,6 +443,8 @@
         >>> R([1, 1]).pow_mod(10, R([1, 0, 1]))
         15*x
         """
+        if mod_rev_inv is not None:
+            need_poly(mod_rev_inv, self)
         return power_modulo(self, e, modulus)
 
     def integral(self):
@@ -495,7 +497,7 @@
 
         Raises
         ------
-        NotImplementedError
+        DomainError
             If the modulus is not prime.
 
         Notes
@@ -511,7 +513,7 @@
         cdef fmpz_mod_poly b = need_poly(other, self)
         cdef fmpz_mod r = new_fmpz_mod(self.ctx.mod)
         cdef int status
-        need_prime(self, "the resultant")
+        need_prime_domain(self, "the resultant")
         {{run("C.fmpz_mod_poly_resultant(r.val, self.val, b.val, self.ctx.mod.val)", work="8 * product(self, b)", reads="self b", lost="r.val[0]", fails=True)}}
         return r
 
