@@ -9,6 +9,7 @@ from numcore.flint import (
     fmpq,
     fmpq_mat,
     fmpq_poly,
+    fmpq_series,
     fmpz,
     fmpz_mat,
     fmpz_mod,
@@ -17,6 +18,8 @@ from numcore.flint import (
     fmpz_mod_poly,
     fmpz_mod_poly_ctx,
     fmpz_poly,
+    fmpz_series,
+    fmpz_vec,
     nmod,
     nmod_mat,
     nmod_poly,
@@ -74,6 +77,18 @@ assert_type(b.to_numpy(), NDArray[uint64])
 assert_type(a * b, nmod_mat)
 c = fmpz_mod_mat([[1, 2]], fmpz_mod_ctx(17))
 assert_type(c.nullspace()[0].minpoly(), fmpz_mod_poly)
+
+assert_type(fmpz(3) + 4, fmpz)
+assert_type(4 // fmpz(3), fmpz)
+assert_type(fmpz(3) * fmpq(1, 2), fmpq)
+assert_type(fmpz(12).factor(), list[tuple[fmpz, int]])
+assert_type(fmpq(1, 2).numerator, fmpz)
+assert_type(nmod(3, 7) ** -1, nmod)
+assert_type(fmpz(3) * z, fmpz_poly)
+assert_type(fmpz(3) * a, fmpz_mat)
+assert_type(fmpz_series([1, 2]) * fmpz_series([3]), fmpz_series)
+assert_type(fmpq_series([0, 1]).sin()[1], fmpq)
+assert_type([x for x in fmpz_vec([1, 2])], list[fmpz])
 
 # What is wrong is found.
 "x" + z  # type: ignore[operator]
