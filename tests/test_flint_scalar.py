@@ -249,3 +249,9 @@ def test_factors_by_trial(n, limit):
     assert product == n
     small = [q for q in range(2, 230) if all(q % d for d in range(2, q))][:limit]
     assert all(int(p) % q or p == q for p, _ in found for q in small)
+
+
+def test_condensed_text():
+    assert fmpz(10**14).str(condense=5) == "1" + 14 * "0"
+    assert fmpz(10**15).str(condense=5) == "10000{...6 digits...}00000"
+    assert fmpz(-(10**40)).str(condense=10) == "-100000000{...22 digits...}0000000000"

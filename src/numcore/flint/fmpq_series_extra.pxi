@@ -98,7 +98,7 @@
         >>> fmpq_series([1, 2, 3], prec=4).derivative()
         2 + 6*x + O(x^3)
         """
-        cdef fmpq_series r = blank(max(self.cap - 1, 0))
+        cdef fmpq_series r = blank(max(self.cap - 1, -1))
         C.fmpq_poly_derivative(r.val, self.val)
         return r
 

@@ -321,7 +321,8 @@ cdef class fmpz(flint_scalar):
         base : int
             From 2 to 36.
         condense : int
-            If positive, keep this many characters at both ends of a long text.
+            If positive, keep this many characters at both ends of a text that is more than three
+            times as long.
 
         Raises
         ------
@@ -343,7 +344,7 @@ cdef class fmpz(flint_scalar):
             raise ValueError("the base must be between 2 and 36")
         text = fmpz_text(self.val, base)
         cdef Py_ssize_t hidden = len(text) - 2 * condense
-        if condense > 0 and hidden > 0:
+        if condense > 0 and hidden > condense:
             return f"{text[:condense]}{{...{hidden} digits...}}{text[len(text) - condense:]}"
         return text
 

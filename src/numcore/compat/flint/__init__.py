@@ -5,6 +5,7 @@ from numcore.compat.flint import pyflint as pyflint
 from numcore.compat.flint import types as types
 from numcore.compat.flint import utils as utils
 from numcore.compat.flint.flint_base.flint_base import FLINT_RELEASE, FLINT_VERSION, Ordering
+from numcore.compat.flint.types.nmod_series import nmod_series
 from numcore.flint import (
     ctx,
     fmpq,
@@ -58,5 +59,6 @@ __all__ = [
     "nmod",
     "nmod_mat",
     "nmod_poly",
+    "nmod_series",
     "showgood",
 ]
