@@ -7,6 +7,7 @@ Results have the precision, rounding and exponent range of the current context, 
 
 cimport cython
 from cpython.complex cimport PyComplex_Check
+from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize
 from cpython.float cimport PyFloat_AS_DOUBLE, PyFloat_Check
 from cpython.long cimport PyLong_AsLongAndOverflow, PyLong_Check
 from cpython.mem cimport PyMem_Free, PyMem_Malloc

@@ -248,10 +248,26 @@ cdef enum:
     BINARY_EXP_NEGATIVE = 0x20
 
 
+cdef unsigned long read_word(const unsigned char* p, Py_ssize_t width) noexcept:
+    cdef unsigned long value = 0
+    while width > 0:
+        width -= 1
+        value = value << 8 | p[width]
+    return value
+
+
+cdef void write_word(unsigned char* p, Py_ssize_t width, unsigned long value) noexcept:
+    cdef Py_ssize_t i
+    for i in range(width):
+        p[i] = value >> (8 * i) & 0xFF
+
+
 cdef bytes binary_of(mpfr_srcptr f, int rc, int code):
     cdef Py_ssize_t limbs = (f._mpfr_prec - 1) // LIMB_BITS + 1
     cdef int bits = BINARY_NEGATIVE if C.mpfr_signbit(f) else 0
     cdef int width = 4
+    cdef bytes result
+    cdef unsigned char* p
     if C.mpfr_nan_p(f):
         bits = BINARY_NAN
     elif C.mpfr_inf_p(f):
@@ -266,29 +282,34 @@ cdef bytes binary_of(mpfr_srcptr f, int rc, int code):
         width = 8
     if width == 8:
         bits |= BINARY_WIDE
-    head = bytes((code, bits, 0 if rc == 0 else 1 if rc > 0 else 2, 0))
-    head += (<object> f._mpfr_prec).to_bytes(width, "little")
-    if not bits & 0x40:
-        return head
-    head += (<object> abs(f._mpfr_exp)).to_bytes(width, "little")
-    return head + (<char*> f._mpfr_d)[:limbs * 8]
+    result = PyBytes_FromStringAndSize(
+        NULL, 4 + 2 * width + 8 * limbs if bits & 0x40 else 4 + width)
+    p = <unsigned char*> PyBytes_AS_STRING(result)
+    p[0], p[1], p[2], p[3] = code, bits, (0 if rc == 0 else 1 if rc > 0 else 2), 0
+    write_word(p + 4, width, f._mpfr_prec)
+    if bits & 0x40:
+        write_word(p + 4 + width, width, abs(f._mpfr_exp))
+        memcpy(p + 4 + 2 * width, f._mpfr_d, limbs * 8)
+    return result
 
 
 cdef Py_ssize_t read_binary(bytes data, Py_ssize_t start, int code, mpfr_prec_t* prec) except -1:
     """Check the head of a binary form; return where the form ends."""
     cdef Py_ssize_t size = len(data), width
+    cdef unsigned long value
+    cdef const unsigned char* source = data
     if size < start + 4 or data[start] != code:
         raise ValueError("byte sequence too short or of another type for from_binary()")
     width = 8 if data[start + 1] & BINARY_WIDE else 4
     if size < start + 4 + width:
         raise ValueError("byte sequence too short for from_binary()")
-    value = int.from_bytes(data[start + 4:start + 4 + width], "little")
-    if not C.MPFR_PREC_MIN <= value <= C.MPFR_PREC_MAX:
+    value = read_word(source + start + 4, width)
+    if not <unsigned long> C.MPFR_PREC_MIN <= value <= <unsigned long> C.MPFR_PREC_MAX:
         raise ValueError("invalid precision in from_binary()")
     prec[0] = value
     if not data[start + 1] & 0x40:
         return start + 4 + width
-    if (size - start - 4 - 2 * width) // 8 < (value + 63) // 64:
+    if (size - start - 4 - 2 * width) // 8 < <Py_ssize_t> ((value + 63) // 64):
         raise ValueError("byte sequence too short for from_binary()")
     return start + 4 + 2 * width + 8 * <Py_ssize_t> ((value + 63) // 64)
 
@@ -298,8 +319,10 @@ cdef int set_binary(mpfr_ptr f, bytes data, Py_ssize_t start) except -1:
     cdef int bits = data[start + 1], sign
     cdef Py_ssize_t width = 8 if bits & BINARY_WIDE else 4
     cdef Py_ssize_t limbs = (f._mpfr_prec - 1) // LIMB_BITS + 1
-    cdef const char* source = data
+    cdef const unsigned char* source = data
     cdef mp_limb_t spare
+    cdef unsigned long size
+    cdef C.mpfr_exp_t exp
     sign = -1 if bits & BINARY_NEGATIVE else 1
     if bits & BINARY_NAN:
         C.mpfr_set_nan(f)
@@ -308,11 +331,10 @@ cdef int set_binary(mpfr_ptr f, bytes data, Py_ssize_t start) except -1:
     elif not bits & 0x40:
         C.mpfr_set_zero(f, sign)
     else:
-        exp = int.from_bytes(data[start + 4 + width:start + 4 + 2 * width], "little")
-        if bits & BINARY_EXP_NEGATIVE:
-            exp = -exp
+        size = read_word(source + start + 4 + width, width)
+        exp = -<C.mpfr_exp_t> size if bits & BINARY_EXP_NEGATIVE else <C.mpfr_exp_t> size
         C.mpfr_set_zero(f, 1)  # until it is known to be a number
-        if not C.mpfr_get_emin_min() <= exp <= C.mpfr_get_emax_max():
+        if size >> 62 or not C.mpfr_get_emin_min() <= exp <= C.mpfr_get_emax_max():
             raise ValueError("invalid exponent in from_binary()")
         memcpy(f._mpfr_d, source + start + 4 + 2 * width, limbs * 8)
         spare = (<mp_limb_t> 1 << (limbs * LIMB_BITS - f._mpfr_prec)) - 1

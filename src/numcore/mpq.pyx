@@ -30,6 +30,8 @@ cdef extern from "mpq_object.h":
         NC_BITS_LIMIT
     void nc_mpz_attach(void*)
     object nc_mpq_quotient(mpz_srcptr, mpz_srcptr)
+    object nc_mpq_dump(object)
+    object nc_mpq_load(object)
     object nc_mpq_from_parts(PyObject*, PyObject*)
     object nc_mpq_with_sign(object, int)
     enum:
@@ -385,7 +387,7 @@ cdef class mpq:
             C.mpq_numref(self.q)._mp_alloc + C.mpq_denref(self.q)._mp_alloc)
 
     def __reduce__(self):
-        """Return what `pickle` needs: numerator and denominator.
+        """Return what `pickle` needs: numerator and denominator, as bytes if they are short.
 
         Notes
         -----
@@ -398,7 +400,10 @@ cdef class mpq:
         >>> pickle.loads(pickle.dumps(mpq(-1, 3)))
         mpq(-1,3)
         """
-        return mpq, (numerator_of(self), denominator_of(self))
+        data = nc_mpq_dump(self)
+        if data is None:
+            return mpq, (numerator_of(self), denominator_of(self))
+        return _unpickle, (data,)
 
     def __copy__(self):
         return self
@@ -776,6 +781,11 @@ def numer(x, /):
     mpz(3)
     """
     return numerator_of(as_mpq(x))
+
+
+def _unpickle(data, /):
+    """Return the number that a pickle holds."""
+    return nc_mpq_load(data)
 
 
 def denom(x, /):

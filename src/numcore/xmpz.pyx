@@ -21,7 +21,7 @@ from numcore.mpz cimport (
     register_type,
 )
 
-from numcore.mpz import bit_mask
+from numcore.mpz import bit_mask, unpickle
 
 __all__ = ["xbit_mask", "xmpz"]
 
@@ -66,6 +66,11 @@ cdef object take(xmpz self, object result):
     fresh = mpz_from_z((<mpz> result).z)
     C.mpz_swap(self.z, fresh.z)
     return self
+
+
+def _unpickle(data, /):
+    """Return the number that a pickle holds."""
+    return take(xmpz.__new__(xmpz), unpickle(data))
 
 
 cdef Py_ssize_t bits_of(xmpz self):
@@ -217,7 +222,7 @@ cdef class xmpz:
         return 32 + 8 * self.z._mp_alloc
 
     def __reduce__(self):
-        """Return what `pickle` needs: the value as an mpz.
+        """Return what `pickle` needs: the sign and the bytes of the magnitude.
 
         Notes
         -----
@@ -230,7 +235,7 @@ cdef class xmpz:
         >>> pickle.loads(pickle.dumps(xmpz(-5)))
         xmpz(-5)
         """
-        return xmpz, (value_of(self),)
+        return _unpickle, value_of(self).__reduce__()[1]
 
     def __copy__(self):
         return new_xmpz(value_of(self))

@@ -493,6 +493,68 @@ static PyObject *nc_mpq_from_parts(PyObject *num, PyObject *den)
     return (PyObject *)self;
 }
 
+/* Pickling: a byte for the sign, the number of words of the numerator in 8 bytes, then the words of both,
+ * lowest first. None stands for a number that is too large to be copied without a guard. */
+
+static PyObject *nc_mpq_dump(PyObject *object)
+{
+    mpz_srcptr num = mpq_numref(NC_Q(object)), den = mpq_denref(NC_Q(object));
+    size_t n = (size_t)nc_size(num), d = (size_t)nc_size(den);
+    PyObject *result;
+    unsigned char *bytes;
+
+    if (n + d > (size_t)NC_LIMBS_GUARD) {
+        Py_RETURN_NONE;
+    }
+    result = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)(9 + 8 * (n + d)));
+    if (result != NULL) {
+        bytes = (unsigned char *)PyBytes_AS_STRING(result);
+        bytes[0] = num->_mp_size < 0;
+        for (int i = 0; i < 8; i++) {
+            bytes[1 + i] = (unsigned char)(n >> 8 * i);
+        }
+        mpz_export(bytes + 9, NULL, -1, 8, -1, 0, num);
+        mpz_export(bytes + 9 + 8 * n, NULL, -1, 8, -1, 0, den);
+    }
+    return result;
+}
+
+static PyObject *nc_mpq_load(PyObject *data)
+{
+    const unsigned char *bytes;
+    size_t n = 0, all;
+    nc_mpq *self;
+
+    if (!PyBytes_CheckExact(data) || PyBytes_GET_SIZE(data) < 17 || PyBytes_GET_SIZE(data) % 8 != 1) {
+        PyErr_SetString(PyExc_ValueError, "no pickled mpq");
+        return NULL;
+    }
+    bytes = (const unsigned char *)PyBytes_AS_STRING(data);
+    all = (size_t)PyBytes_GET_SIZE(data) / 8 - 1;
+    for (int i = 7; i >= 0; i--) {
+        n = n << 8 | bytes[1 + i];
+    }
+    if (bytes[0] > 1 || n >= all || all > (size_t)NC_LIMBS_GUARD) {
+        PyErr_SetString(PyExc_ValueError, "no pickled mpq");
+        return NULL;
+    }
+    self = nc_mpq_new();
+    if (self != NULL) {
+        mpz_import(mpq_numref(self->q), n, -1, 8, -1, 0, bytes + 9);
+        mpz_import(mpq_denref(self->q), all - n, -1, 8, -1, 0, bytes + 9 + 8 * n);
+        if (bytes[0]) {
+            mpq_numref(self->q)->_mp_size = -mpq_numref(self->q)->_mp_size;
+        }
+        if (mpq_denref(self->q)->_mp_size == 0) {
+            mpz_set_ui(mpq_denref(self->q), 1);
+            Py_DECREF(self);
+            PyErr_SetString(PyExc_ValueError, "a pickled mpq with a denominator of zero");
+            return NULL;
+        }
+    }
+    return (PyObject *)self;
+}
+
 /* The quotient of two integers in lowest terms; the denominator is not 0. */
 static void nc_run_quotient(nc_job *job)
 {
