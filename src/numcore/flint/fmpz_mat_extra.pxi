@@ -185,7 +185,8 @@
             P[i, order[i]] = 1
             if i >= rank:
                 L[i, i] = 1
-                D[i, i] = 1
+                D[i, i] = last
+                last = fmpz(1)
                 continue
             column += 1
             while not packed[i, column]:
