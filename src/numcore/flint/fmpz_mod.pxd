@@ -6,7 +6,7 @@ cdef class fmpz_mod_ctx:
     cdef C.fmpz_mod_ctx_t val
     cdef int prime  # 1, 0; -1: not asked yet
     cdef bint has_logs
-    cdef C.fmpz_mod_discrete_log_pohlig_hellman_t logs  # what discrete logarithms need, once asked for
+    cdef C.fmpz_mod_discrete_log_pohlig_hellman_t logs  # for discrete logarithms, once asked for
 
 
 cdef class fmpz_mod(flint_scalar):
