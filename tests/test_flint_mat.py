@@ -256,3 +256,27 @@ def test_lattices():
 def test_unmade_objects_are_valid():
     assert flint.fmpz_mat.__new__(flint.fmpz_mat).entries() == []
     assert flint.nmod_mat.__new__(flint.nmod_mat) == flint.nmod_mat(0, 0, 1)
+
+
+edges = st.builds(
+    lambda sign, bits, delta: sign * (2**bits + delta),
+    st.sampled_from((1, -1)),
+    st.sampled_from((0, 1, 29, 30, 31, 32, 60, 61, 62, 63, 64, 100)),
+    st.integers(-2, 2),
+)
+
+
+@given(st.lists(st.tuples(edges, edges), min_size=1, max_size=5), edges)
+def test_sums_and_multiples_at_the_edges_of_a_word(pairs, factor):
+    x, y = [list(values) for values in zip(*pairs, strict=True)]
+    a, b = flint.fmpz_mat([x]), flint.fmpz_mat([y])
+    assert [int(c) for c in a + b] == [p + q for p, q in pairs]
+    assert [int(c) for c in a - b] == [p - q for p, q in pairs]
+    assert [int(c) for c in a * factor] == [p * factor for p in x]
+    p, q = flint.fmpz_poly(x), flint.fmpz_poly(y[:-1])
+    assert [int((p + q)[i]) for i in range(len(x))] == [
+        s + t for s, t in zip(x, [*y[:-1], 0], strict=True)
+    ]
+    assert [int((q - p)[i]) for i in range(len(x))] == [
+        t - s for s, t in zip(x, [*y[:-1], 0], strict=True)
+    ]

@@ -8,12 +8,14 @@
 
 #include <string.h>
 
+#include <flint/flint.h>
+#include <flint/longlong.h>
 #include <flint/fmpz.h>
 #include <flint/fmpz_poly.h>
 #include <flint/fmpz_vec.h>
 
-/* Are all entries below 2^61 in magnitude? (The word of a long one is at least 2^62.) */
-static inline int nc_fmpz_vec_short(const fmpz *a, slong n)
+/* The bits of the longest entry, -2^k counting k; at least 63 if one does not fit into a word. */
+static inline slong nc_fmpz_vec_bits(const fmpz *a, slong n)
 {
     ulong mask = 0;
     slong i;
@@ -21,7 +23,13 @@ static inline int nc_fmpz_vec_short(const fmpz *a, slong n)
     for (i = 0; i < n; i++) {
         mask |= (ulong)(a[i] ^ (a[i] >> (FLINT_BITS - 1)));
     }
-    return mask >> (FLINT_BITS - 3) == 0;
+    return (slong)FLINT_BIT_COUNT(mask);
+}
+
+/* Are sums of two entries short? */
+static inline int nc_fmpz_vec_short(const fmpz *a, slong n)
+{
+    return nc_fmpz_vec_bits(a, n) <= FLINT_BITS - 3;
 }
 
 /* r = a + b and r = a - b for a fresh vector r (of zeros). */
@@ -52,6 +60,21 @@ static inline void nc_fmpz_vec_sub(fmpz *r, const fmpz *a, const fmpz *b, slong 
     }
     for (i = 0; i < n; i++) {
         fmpz_sub(r + i, a + i, b + i);
+    }
+}
+
+/* r = c * a for a fresh vector r (of zeros). */
+static inline void nc_fmpz_vec_scale(fmpz *r, const fmpz *a, slong n, const fmpz_t c)
+{
+    slong i, factor = *c;
+
+    if (COEFF_IS_MPZ(factor)
+        || nc_fmpz_vec_bits(a, n) + (slong)FLINT_BIT_COUNT(FLINT_ABS(factor)) > FLINT_BITS - 3) {
+        _fmpz_vec_scalar_mul_fmpz(r, a, n, c);
+        return;
+    }
+    for (i = 0; i < n; i++) {
+        r[i] = a[i] * factor;
     }
 }
 

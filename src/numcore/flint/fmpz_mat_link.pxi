@@ -10,6 +10,7 @@ cdef extern from "flint/fmpz_lll.h" nogil:
 cdef extern from "fmpz_rows.h" nogil:
     void nc_fmpz_vec_add(C.fmpz*, C.fmpz*, C.fmpz*, C.slong)
     void nc_fmpz_vec_sub(C.fmpz*, C.fmpz*, C.fmpz*, C.slong)
+    void nc_fmpz_vec_scale(C.fmpz*, C.fmpz*, C.slong, C.fmpz_t)
     bint nc_fmpz_vec_fits(C.fmpz*, C.slong)
     void nc_fmpz_vec_words(int64_t*, C.fmpz*, C.slong)
 
@@ -98,7 +99,7 @@ cdef object scaled(fmpz_mat a, object factor):
     if c is None:
         return scaled_elsewhere(a, factor) if isinstance(factor, fmpq) else NotImplemented
     r = blank(a.val.r, a.val.c, a)
-    {{run("C.fmpz_mat_scalar_mul_fmpz(r.val, a.val, c.val)", work="linear(a) * (1 + Z.fmpz_size(c.val))", reads="a")}}
+    {{run("nc_fmpz_vec_scale(r.val.entries, a.val.entries, a.val.r * a.val.c, c.val)", work="linear(a) * (1 + Z.fmpz_size(c.val))", reads="a")}}
     return r
 
 
