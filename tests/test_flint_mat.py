@@ -5,7 +5,7 @@ import pickle
 
 import pytest
 from families import MATS, eliminate, mat_mul
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from strategies import tables
 
@@ -267,11 +267,16 @@ edges = st.builds(
 
 
 @given(st.lists(st.tuples(edges, edges), min_size=1, max_size=5), edges)
+@example([(-(2**61), -(2**61))], 2)
+@example([(-(2**61), 2**61)], -2)
 def test_sums_and_multiples_at_the_edges_of_a_word(pairs, factor):
     x, y = [list(values) for values in zip(*pairs, strict=True)]
     a, b = flint.fmpz_mat([x]), flint.fmpz_mat([y])
     assert [int(c) for c in a + b] == [p + q for p, q in pairs]
     assert [int(c) for c in a - b] == [p - q for p, q in pairs]
+    assert a + b == flint.fmpz_mat([[p + q for p, q in pairs]]), "one form for each value"
+    assert a - b == flint.fmpz_mat([[p - q for p, q in pairs]])
+    assert a * factor == flint.fmpz_mat([[p * factor for p in x]])
     assert [int(c) for c in a * factor] == [p * factor for p in x]
     p, q = flint.fmpz_poly(x), flint.fmpz_poly(y[:-1])
     assert [int((p + q)[i]) for i in range(len(x))] == [

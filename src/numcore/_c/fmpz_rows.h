@@ -26,10 +26,18 @@ static inline slong nc_fmpz_vec_bits(const fmpz *a, slong n)
     return (slong)FLINT_BIT_COUNT(mask);
 }
 
-/* Are sums of two entries short? */
+/* Do all entries lie between -2^60 and 2^60, so that sums of two are short? One sum and one OR an
+ * entry, which SSE2 has. */
 static inline int nc_fmpz_vec_short(const fmpz *a, slong n)
 {
-    return nc_fmpz_vec_bits(a, n) <= FLINT_BITS - 3;
+    const ulong half = (ulong)1 << (FLINT_BITS - 4);
+    ulong mask = 0;
+    slong i;
+
+    for (i = 0; i < n; i++) {
+        mask |= (ulong)a[i] + half;
+    }
+    return mask >> (FLINT_BITS - 3) == 0;
 }
 
 /* r = a + b and r = a - b for a fresh vector r (of zeros). */
