@@ -644,5 +644,51 @@ def test_group(child, group):
     assert outcome.lines[-1] == "the end"
 
 
+# Operands of 50 MB, in a process that may take 16 MB more.
+NO_MEMORY = """
+xmpz(z); copy.copy(x); x.copy(); x[2**33] = 1; x + 1; x += 1; x <<= 10**9; x *= x; -x; ~x; abs(x)
+x.limbs_write(10**8); x.make_mpz(); x.num_digits(3); x |= z; x[::2]; z + 1; z * 3; z * z; z // 7
+z % 10**100; divmod(z, z - 1); z << 5; z >> 5; -z; ~z; abs(z); z & x; z ^ 1; mpz(f); mpz(q)
+int(z); float(z); hash(z); str(z); z.digits(16); format(z, "x"); bytes(to_binary(z))
+pickle.dumps(z); pickle.dumps(q); pickle.dumps(f); gcd(z, z - 1); gcdext(z, 5); isqrt(z)
+iroot(z, 3); z.bit_set(10**10); z.bit_flip(3); popcount(z); is_square(z); powmod(z, 3, z - 1)
+invert(3, z); remove(z, 3); f_divmod_2exp(z, 10**8); c_div_2exp(z, 7); pack([z, z], 2**30)
+unpack(z, 5 * 10**7); jacobi(5, z); mpq(z, 3); mpq(z); q + 1; q * q; q / 3; -q; abs(q); q ** 3
+q == q; hash(q); q < f; numer(q); int(q); float(q); mpfr(z, 4 * 10**8); mpfr(z); mpfr(q); f + 1
+context(precision=4 * 10**8).mul(f, f); -f; f.as_integer_ratio()
+context(precision=4 * 10**8).div(f, 3); context(precision=4 * 10**8).sqrt(f); exp(f); f.digits(2)
+mpq(f); f == z; f < q; to_binary(f); mpc(f, f, precision=4 * 10**8); c + 1; c * c; -c
+c.conjugate(); sqrt(c); c == c; str(c); to_binary(c); context(precision=4 * 10**8).const_pi()
+mpz("9" * 10**8); mpfr("9" * 10**7, 10**9); fmpz(z); fmpq(q)
+mpz_urandomb(random_state(1), 10**10); fsum([f, f, 1]); fac(10**8); mpz.from_bytes(b"1" * 10**8)
+"""
+
+NO_MEMORY_PRELUDE = """
+import copy, resource
+from numcore.flint import fmpq, fmpz
+z = (mpz(1) << 4 * 10**8) - 1
+x, q, f = xmpz(z), mpq(z, 2**64), mpfr(z, 4 * 10**8)
+c = mpc(f, 1, precision=4 * 10**8)
+pages = int(open("/proc/self/statm").read().split()[0])
+room = pages * resource.getpagesize() + (16 << 20)
+resource.setrlimit(resource.RLIMIT_AS, (room, room))
+"""
+
+
+@pytest.mark.skipif("sys.platform != 'linux'", reason="reads /proc")
+def test_no_memory(child):
+    cases = [case for case in NO_MEMORY.replace("\n", "; ").split("; ") if case]
+    code = f"SECONDS = {SECONDS}\n" + PRELUDE + NO_MEMORY_PRELUDE
+    code += f"""
+for source in {cases!r}:
+    print(source, flush=True)
+    end = ended(lambda: exec(source, globals()))
+    assert set(end) & {{"value", "MemoryError", "OverflowError", "ValueError"}}, (source, end)
+    assert mpz(3) ** 100 % 1007 == pow(3, 100, 1007) and mpfr(2) ** 0.5 == 2**0.5
+"""
+    outcome = child(code, timeout=600)
+    assert outcome.code == 0, outcome.stdout[-300:] + outcome.stderr
+
+
 def test_there_are_enough():
     assert sum(map(len, GROUPS.values())) >= 80

@@ -800,6 +800,16 @@ cdef inline bint holds(int order, int op) noexcept:
     return order >= 0
 
 
+cdef int cmp_q(mpfr_srcptr f, mpq_srcptr q) except -2:
+    """Compare with a rational: MPFR takes memory for that."""
+    cdef int order = 0, status
+    if nc_enter():
+        order = C.mpfr_cmp_q(f, q)
+    status = nc_leave()
+    check(status)
+    return (order > 0) - (order < 0)
+
+
 cdef object compare(object left, object right, int op):
     """An mpfr with anything else; NaN is unordered and raises the erange flag."""
     cdef int kind
@@ -815,7 +825,7 @@ cdef object compare(object left, object right, int op):
     try:
         if C.mpfr_nan_p(f) or (o.p != NULL and C.mpfr_nan_p(o.p)):
             return compare_nan(op)
-        order = C.mpfr_cmp_q(f, o.q) if o.p == NULL else C.mpfr_cmp(f, o.p)
+        order = cmp_q(f, o.q) if o.p == NULL else C.mpfr_cmp(f, o.p)
     finally:
         unload(&o)
     return holds(order, op)

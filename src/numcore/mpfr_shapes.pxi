@@ -382,10 +382,10 @@ cdef int cmp_ratio(mpfr p, object ratio, int sign) except -2:
     cdef int order
     ratio = load(&o, ratio, kind_of(ratio))
     try:
-        order = C.mpfr_cmp_q(p.f, o.q)
+        order = cmp_q(p.f, o.q)
     finally:
         unload(&o)
-    return sign * ((order > 0) - (order < 0))
+    return sign * order
 
 
 cdef object integer_part(object x, mpfr_rnd_t rnd, str name):

@@ -154,7 +154,7 @@ cdef class xmpz:
         C.mpz_init(self.z)
         if args or kwargs:
             value = mpz(*args, **kwargs)
-            C.mpz_set(self.z, value.z)
+            take(self, value)
 
     def __dealloc__(self):
         C.mpz_clear(self.z)
