@@ -598,6 +598,7 @@ def test_functions_are_correctly_rounded(function, n, precision, rounding):
     name, oracle = function
     a = Fraction(n, 256)
     assume(a != 1)
+    assume(name != "erf" or a < 4)  # beyond, the oracle has too few bits to tell it from 1
     with mpmath.workprec(precision + 200):
         value = oracle(mpmath.mpf(n) / 256)
         exact = Fraction(*map(int, mpmath.libmp.to_rational(value._mpf_)))

@@ -6,7 +6,7 @@ Results have the precisions, roundings and exponent range of the current context
 """
 
 cimport cython
-from cpython.complex cimport PyComplex_ImagAsDouble, PyComplex_RealAsDouble
+from cpython.complex cimport PyComplex_FromDoubles, PyComplex_ImagAsDouble, PyComplex_RealAsDouble
 from cpython.object cimport Py_EQ, Py_NE, PyObject, PyTypeObject
 
 from numcore._c cimport mpc as C
@@ -431,6 +431,8 @@ cdef mpc with_real(mpc a, mpfr_srcptr b, int op, nc_context* c):
     cdef C.mpc_rnd_t rnd = rounding(c)
     cdef unsigned int flags = 0
     cdef int status, rc = 0
+    if op == POW and 0 < b._mpfr_exp < 8 and R.mpfr_integer_p(b):
+        return power_si(r, a, R.mpfr_get_si(b, R.MPFR_RNDN), c)
     if op != POW and (longest(a.c) | b._mpfr_prec | longest(r.c)) < LONG_BITS:
         r.inex = function(r.c, a.c, b, rnd)
     else:
@@ -443,6 +445,22 @@ cdef mpc with_real(mpc a, mpfr_srcptr b, int op, nc_context* c):
     if op == DIV and R.mpfr_zero_p(b) and not is_zero(a.c) and not has_nan(a.c):
         flags = R.MPFR_FLAGS_DIVBY0
     return settle_complex(r, c, flags) if flags else finish(r, c)
+
+
+cdef mpc power_si(mpc r, mpc a, long n, nc_context* c):
+    """a ** n for a small integer n."""
+    cdef C.mpc_rnd_t rnd = rounding(c)
+    cdef int status, rc = 0
+    if (longest(a.c) | longest(r.c)) < SLOW_BITS and small_exponents(a.c):
+        r.inex = C.mpc_sqr(r.c, a.c, rnd) if n == 2 else C.mpc_pow_si(r.c, a.c, n, rnd)
+        return finish(r, c)
+    with nogil:
+        if nc_enter():
+            rc = C.mpc_pow_si(r.c, a.c, n, rnd)
+        status = nc_leave()
+    check(status)
+    r.inex = rc
+    return finish(r, c)
 
 
 cdef mpc from_real(mpfr_srcptr a, mpc b, int op, nc_context* c):
@@ -465,12 +483,15 @@ cdef mpc left_arith(mpfr_srcptr a, mpc b, int op, nc_context* c):
     cdef C.mpc_rnd_t rnd = rounding(c)
     cdef unsigned int flags = 0
     cdef int status, rc = 0
-    with nogil:
-        if nc_enter():
-            rc = function(r.c, a, b.c, rnd)
-        status = nc_leave()
-    check(status)
-    r.inex = rc
+    if (longest(b.c) | a._mpfr_prec | longest(r.c)) < LONG_BITS:
+        r.inex = function(r.c, a, b.c, rnd)
+    else:
+        with nogil:
+            if nc_enter():
+                rc = function(r.c, a, b.c, rnd)
+            status = nc_leave()
+        check(status)
+        r.inex = rc
     if op == DIV and is_zero(b.c) and not R.mpfr_zero_p(a) and not R.mpfr_nan_p(a):
         flags = R.MPFR_FLAGS_DIVBY0
     return settle_complex(r, c, flags) if flags else finish(r, c)
@@ -536,6 +557,10 @@ cdef object unary(object x, str function, nc_context* c):
         return sine_and_cosine(as_mpc(x, c), c)
     index = UNARY_NAMES[function]
     return apply_unary(as_mpc(x, c), unary_functions[index], c)
+
+
+cdef object root(object x, nc_context* c):
+    return apply_unary(x, <unary_function> C.mpc_sqrt, c)
 
 
 cdef bint test(object x, str function) except -1:
@@ -641,6 +666,9 @@ cdef mpfr real_valued(PyObject* self, object x, real_function function, str name
         raise TypeError(f"{name}() argument type not supported")
     z = as_mpc(x, c)
     r = new_mpfr(c.ctx.mpfr_prec)
+    if (longest(z.c) | c.ctx.mpfr_prec) < SLOW_BITS and small_exponents(z.c):
+        r.inex = function(r.f, z.c, rnd)
+        return settle(r, c)
     with nogil:
         if nc_enter():
             rc = function(r.f, z.c, rnd)
@@ -889,8 +917,8 @@ cdef class mpc:
     def __complex__(self):
         """Return the nearest complex."""
         cdef nc_settings* s = &nc_context_of(CURRENT).ctx
-        return complex(R.mpfr_get_d(C.mpc_realref(self.c), nc_real_round(s)),
-                       R.mpfr_get_d(C.mpc_imagref(self.c), nc_imag_round(s)))
+        return PyComplex_FromDoubles(R.mpfr_get_d(C.mpc_realref(self.c), nc_real_round(s)),
+                                     R.mpfr_get_d(C.mpc_imagref(self.c), nc_imag_round(s)))
 
     def __copy__(self):
         return self
@@ -1007,6 +1035,8 @@ cdef class mpc:
     def __pow__(left, right, modulus):
         if modulus is not None:
             raise TypeError("pow() 3rd argument not allowed unless all arguments are integers")
+        if type(left) is mpc and type(right) is int and 0 < right < 128:
+            return power_si(new_result(nc_context_of(CURRENT)), left, right, nc_context_of(CURRENT))
         return arith(left, right, POW, nc_context_of(CURRENT))
 
     def __neg__(self):
@@ -1020,6 +1050,9 @@ cdef class mpc:
         cdef mpfr r = new_mpfr(c.ctx.mpfr_prec)
         cdef mpfr_rnd_t rnd = c.ctx.mpfr_round
         cdef int status, rc = 0
+        if (longest(self.c) | c.ctx.mpfr_prec) < SLOW_BITS and small_exponents(self.c):
+            r.inex = C.mpc_abs(r.f, self.c, rnd)
+            return settle(r, c)
         rules = <object> <PyObject*> c
         with nogil:
             if nc_enter():
@@ -1160,6 +1193,7 @@ nc_set_slots(mpc, nc_complex_dealloc, mpc_new, mpc_call)
 register_type("mpc", mpc)
 cdef ComplexCalls* lent = complex_calls()
 lent.arith = arith
+lent.root = root
 lent.compare = compare
 lent.unary = unary
 lent.test = test

@@ -72,11 +72,13 @@ cdef Py_hash_t hash_of(mpfr_srcptr f) noexcept
 ctypedef object (*complex_arith)(object left, object right, int op, nc_context* c)
 ctypedef object (*complex_compare)(object left, object right, int op)
 ctypedef object (*complex_unary)(object x, str function, nc_context* c)
+ctypedef object (*complex_root)(object x, nc_context* c)
 ctypedef bint (*complex_test)(object x, str function) except -1
 ctypedef object (*complex_scale)(object x, long n, nc_context* c)
 ctypedef object (*complex_fused)(tuple operands, bint subtract, nc_context* c)
 cdef struct ComplexCalls:
     complex_arith arith
+    complex_root root  # of an mpc
     complex_compare compare
     complex_unary unary
     complex_test test

@@ -23,7 +23,8 @@ from numcore.context cimport (
     context, current_entry, fit, flags_of, nc_context_of, nc_current, nc_settings, nc_settled,
     record, record_divzero, record_erange)
 from numcore.mpz cimport (
-    NumberTypes, as_mpz, mpz, new_mpz, number_types, random_state, register_type)
+    NumberTypes, as_mpz, mpz, mpz_from_z, new_mpz, number_types, random_state,
+    register_division, register_type)
 
 import numbers
 import sys
@@ -154,6 +155,14 @@ cdef extern from *:
             f->_mpfr_sign = value < 0 ? -1 : 1;
         }
     }
+    static inline void nc_view_limb(mpfr_ptr f, mp_limb_t *limb, mp_limb_t size, int negative)
+    {
+        int shift = __builtin_clzl(size);
+        nc_view(f, limb, GMP_NUMB_BITS);
+        *limb = size << shift;
+        f->_mpfr_exp = GMP_NUMB_BITS - shift;
+        f->_mpfr_sign = negative ? -1 : 1;
+    }
     static inline void nc_view_double(mpfr_ptr f, mp_limb_t *limb, double value)
     {
         nc_view(f, limb, 53);
@@ -163,6 +172,7 @@ cdef extern from *:
     G.mpz_ptr NC_INTEGER(PyObject*)
     G.mpq_ptr NC_RATIONAL(PyObject*)
     void nc_view_long(mpfr_ptr f, mp_limb_t* limb, long value)
+    void nc_view_limb(mpfr_ptr f, mp_limb_t* limb, mp_limb_t size, bint negative)
     void nc_view_double(mpfr_ptr f, mp_limb_t* limb, double value)
     PyTypeObject* Py_TYPE(object)
 
@@ -749,6 +759,11 @@ cdef object floor_pair(mpfr_srcptr a, mpfr_srcptr b, nc_context* c):
         m.inex = floor_remainder(m.f, a, b, s.mpfr_round)
         if C.mpfr_zero_p(a):
             C.mpfr_set_zero(m.f, -1 if C.mpfr_signbit(b) else 1)
+        return finish(q, c), finish(m, c)
+    if ((a._mpfr_prec | b._mpfr_prec | s.mpfr_prec) < LONG_BITS
+            and -LONG_BITS < a._mpfr_exp < LONG_BITS and -LONG_BITS < b._mpfr_exp < LONG_BITS):
+        m.inex = floor_remainder(m.f, a, b, s.mpfr_round)
+        exact_quotient(q, a, b, s.mpfr_round)
         return finish(q, c), finish(m, c)
     with nogil:
         if nc_enter():
@@ -1391,6 +1406,52 @@ cdef class mpfr:
         return mpq(*simplest_of(rounded.f, power_of_two(-bits)))
 
 
+cdef object divide_integers(G.mpz_srcptr a, G.mpz_srcptr b):
+    """a / b for integers, b not 0: rounded once, or an mpq if the context asks for it."""
+    cdef nc_context* c = nc_context_of(CURRENT)
+    cdef Operand x, y
+    cdef mpfr r
+    if c.ctx.rational_division:
+        return load_division()(mpz_from_z(a), mpz_from_z(b))
+    r = new_mpfr(c.ctx.mpfr_prec)
+    if G.mpz_sgn(a) == 0:
+        C.mpfr_set_zero(r.f, 1)
+        return r
+    view_integer(&x, a)
+    try:
+        view_integer(&y, b)
+        try:
+            r.inex = run_binary(<binary_function> C.mpfr_div, r.f, x.p, y.p, c.ctx.mpfr_round)
+        finally:
+            unload(&y)
+    finally:
+        unload(&x)
+    return finish(r, c)
+
+
+cdef int view_integer(Operand* o, G.mpz_srcptr z) except -1:
+    """An integer as a real number, exactly; one limb needs no allocation."""
+    o.owned = 0
+    o.q = NULL
+    if -1 <= z._mp_size <= 1:
+        nc_view_limb(&o.f[0], &o.limb, z._mp_d[0], z._mp_size < 0)
+        o.p = &o.f[0]
+        return 0
+    return load_integer(o, z)
+
+
+cdef object MPQ = None
+
+
+cdef object load_division():
+    global MPQ
+    if MPQ is None:
+        from numcore.mpq import mpq
+        MPQ = mpq
+    return MPQ
+
+
+register_division(divide_integers)
 numbers.Real.register(mpfr)
 register_type("mpfr", mpfr)
 nc_real_setup()
@@ -1436,6 +1497,8 @@ def sqrt(x, /):
     cdef nc_context* c = rules_of(NC_SELF)
     if type(x) is mpfr and not C.mpfr_signbit((<mpfr> x).f):
         return apply_unary((<mpfr> x).f, <unary_function> C.mpfr_sqrt, c)
+    if Py_TYPE(x) == TYPES.mpc:
+        return the_complex_calls.root(x, c)
     return sqrt_any(x, c)
 
 

@@ -127,11 +127,18 @@ cdef mpfr call_binary(mpfr_srcptr x, mpfr_srcptr y, binary_function function, nc
     cdef mpfr_rnd_t rnd = c.ctx.mpfr_round
     cdef int status, rc = 0
     rules = <object> <PyObject*> c
-    with nogil:
+    if (x._mpfr_prec | y._mpfr_prec | prec) < SLOW_BITS and (
+            x._mpfr_exp < SLOW_EXPONENT and y._mpfr_exp < SLOW_EXPONENT):
         C.mpfr_clear_flags()
         if nc_enter():
             rc = function(r.f, x, y, rnd)
         status = nc_leave()
+    else:
+        with nogil:
+            C.mpfr_clear_flags()
+            if nc_enter():
+                rc = function(r.f, x, y, rnd)
+            status = nc_leave()
     check(status)
     r.inex = rc
     return finish_flags(r, c)

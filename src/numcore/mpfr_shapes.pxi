@@ -111,7 +111,13 @@ cdef object fused(PyObject* self, tuple operands, void* function, bint subtract,
     cdef int kinds[4]
     cdef int i, count = len(operands)
     cdef bint exact = True, imaginary = False
+    cdef mpfr r
     rules = <object> <PyObject*> c
+    if count == 3 and type(operands[0]) is mpfr and type(operands[1]) is mpfr and (
+            type(operands[2]) is mpfr):
+        r = three_short(operands[0], operands[1], operands[2], <three_function> function, c)
+        if r is not None:
+            return r
     for i in range(count):
         kinds[i] = kind_of(operands[i])
         if kinds[i] == NOT_A_NUMBER or (kinds[i] >= COMPLEX and count == 4):
@@ -126,6 +132,17 @@ cdef object fused(PyObject* self, tuple operands, void* function, bint subtract,
     if imaginary:
         return load_complex().fused(operands, subtract, c)
     return fused_reals(operands, kinds, count, function, c)
+
+
+cdef mpfr three_short(mpfr x, mpfr y, mpfr z, three_function function, nc_context* c):
+    """A function of three reals of moderate size; None if one is long."""
+    cdef mpfr r
+    if (x.f._mpfr_prec | y.f._mpfr_prec | z.f._mpfr_prec | c.ctx.mpfr_prec) >= SLOW_BITS:
+        return None
+    r = new_mpfr(c.ctx.mpfr_prec)
+    C.mpfr_clear_flags()
+    r.inex = function(r.f, x.f, y.f, z.f, c.ctx.mpfr_round)
+    return finish_flags(r, c)
 
 
 cdef object fused_reals(tuple operands, int* kinds, int count, void* function, nc_context* c):

@@ -65,6 +65,7 @@ cdef tuple digits_of(mpfr_srcptr f, tuple args, mpfr_rnd_t rnd):
     """digits(base, digits): the mantissa as text, the exponent, the precision."""
     cdef C.mpfr_exp_t exp = 0
     cdef char* text = NULL
+    cdef char[256] small
     cdef int status
     cdef long base = as_long(args[0]) if args else 10
     cdef long count = as_long(args[1]) if len(args) > 1 else 0
@@ -81,6 +82,10 @@ cdef tuple digits_of(mpfr_srcptr f, tuple args, mpfr_rnd_t rnd):
         return f"{sign}inf", 0, 0
     if C.mpfr_zero_p(f):
         return f"{sign}0", 0, f._mpfr_prec
+    if f._mpfr_prec < 200 and count < 200 and -LONG_BITS < f._mpfr_exp < LONG_BITS:
+        # At most 200 digits and a few more, in base 2.
+        mpfr_get_str(small, &exp, base, count, f, rnd)
+        return small.decode("ascii"), exp, f._mpfr_prec
     with nogil:
         if nc_enter():
             text = mpfr_get_str(NULL, &exp, base, count, f, rnd)
@@ -194,6 +199,18 @@ cdef str format_real(mpfr_srcptr f, str spec):
 
 # ---- Rounding to decimals ------------------------------------------------------------------------
 
+cdef mpfr round_places(mpfr self, int n, nc_context* c):
+    """A regular value with n digits after the point, n < 20: 10**n times it is exact in C."""
+    cdef unsigned long unit = 1
+    cdef mpfr r = new_mpfr(self.f._mpfr_prec), whole = new_mpfr(self.f._mpfr_prec + LIMB_BITS)
+    for _ in range(n):
+        unit *= 10
+    C.mpfr_mul_ui(whole.f, self.f, unit, C.MPFR_RNDN)
+    C.mpfr_rint(whole.f, whole.f, c.ctx.mpfr_round)
+    r.inex = C.mpfr_div_ui(r.f, whole.f, unit, c.ctx.mpfr_round)
+    return finish(r, c)
+
+
 cdef mpfr round_decimal(mpfr self, object places):
     """The value as a multiple of 10**-places, as the context rounds."""
     cdef nc_context* c = nc_context_of(CURRENT)
@@ -212,6 +229,8 @@ cdef mpfr round_decimal(mpfr self, object places):
         C.mpfr_set_zero(r.f, -1 if C.mpfr_signbit(self.f) else 1)
         return r
     n = places
+    if 0 <= n < 20 and self.f._mpfr_prec < LONG_BITS and -LONG_BITS < self.f._mpfr_exp < LONG_BITS:
+        return round_places(self, n, c)
     rules = <object> <PyObject*> c
     numerator, denominator = exact_ratio(self.f)
     if n >= 0:

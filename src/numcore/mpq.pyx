@@ -13,8 +13,8 @@ from cpython.ref cimport Py_INCREF
 from numcore._c cimport gmp as C
 from numcore._c.gmp cimport mpq_srcptr, mpz_srcptr
 from numcore.mpz cimport (
-    as_mpz, compare_promoted, mpz, mpz_from_z, mpz_shared, number_types, promote_operation,
-    register_type)
+    as_mpz, compare_promoted, int_from_z, mpz, mpz_from_text, mpz_from_z, mpz_shared, number_types,
+    promote_operation, register_type)
 
 __all__ = ["denom", "mpq", "numer", "qdiv"]
 
@@ -34,6 +34,7 @@ cdef extern from "mpq_object.h":
     object nc_mpq_load(object)
     object nc_mpq_from_parts(PyObject*, PyObject*)
     object nc_mpq_with_sign(object, int)
+    object nc_mpq_power(mpq_srcptr, unsigned long)
     enum:
         NC_HAS_MPQ
     bint nc_has_protocol(object, int)
@@ -148,6 +149,15 @@ cdef mpq from_number(object x):
 cdef mpq from_text(object text, long base):
     """Return the number that text stands for: integer, fraction, or decimal with an exponent."""
     cdef str digits, mantissa, exponent
+    if base == 10 and type(text) is str:
+        # The plain form, n or n/d; everything else is looked at below.
+        numerator, slash, denominator = (<str> text).partition("/")
+        if numerator.isdigit() and numerator.isascii() and (
+                not slash or (denominator.isdigit() and denominator.isascii())):
+            value = mpz_from_text(numerator, 10)
+            if not slash:
+                return in_lowest_terms(value, mpz(1))
+            return from_integers(value, mpz_from_text(denominator, 10))
     if isinstance(text, (bytes, bytearray)):
         text = bytes(text).decode("latin-1")
     digits = "".join(text.split()).replace("_", "")
@@ -239,6 +249,10 @@ cdef object power(object left, object right):
             return promote_operation(left, right, NC_POW)
         right = exponent
     base = left
+    if type(right) is int and 0 <= right < 64:
+        result = nc_mpq_power(base.q, right)
+        if result is not None:
+            return result
     right = mpz(right)
     if right >= 0:
         return in_lowest_terms(numerator_of(base) ** right, denominator_of(base) ** right)
@@ -321,7 +335,9 @@ cdef class mpq:
                 f"{denominator_of(self)})")
 
     def __str__(self):
-        return self.digits()
+        if is_integral(self):
+            return str(numerator_of(self))
+        return f"{numerator_of(self)}/{denominator_of(self)}"
 
     def __format__(self, spec, /):
         """Return the number as text by Python's format mini-language for fractions.
@@ -362,6 +378,10 @@ cdef class mpq:
         return C.mpz_sgn(C.mpq_numref(self.q)) != 0
 
     def __int__(self):
+        cdef mpz quotient
+        if C.mpz_sgn(C.mpq_numref(self.q)) >= 0:
+            quotient = numerator_of(self) // denominator_of(self)
+            return int_from_z(quotient.z)
         return int(self.__trunc__())
 
     def __float__(self):
@@ -857,7 +877,7 @@ cdef extern from *:
         return nc_mpq_construct(args, kwargs == NULL ? Py_None : kwargs);
     }
 
-    /* tp_vectorcall: mpq(int, int) without a tuple of arguments. */
+    /* tp_vectorcall: mpq(integer, integer) without a tuple of arguments. */
     static PyObject *nc_mpq_vectorcall(PyObject *type, PyObject *const *args, size_t flags,
                                        PyObject *names)
     {
@@ -865,7 +885,8 @@ cdef extern from *:
         PyObject *positional, *named = NULL, *result;
         nc_view va, vb;
         (void)type;
-        if (n == 2 && names == NULL && PyLong_CheckExact(args[0]) && PyLong_CheckExact(args[1])) {
+        if (n == 2 && names == NULL && (NC_IS_MPZ(args[0]) || PyLong_CheckExact(args[0]))
+            && (NC_IS_MPZ(args[1]) || PyLong_CheckExact(args[1]))) {
             mpz_srcptr a = nc_view_of(&va, args[0]);
             mpz_srcptr b = a == NULL ? NULL : nc_view_of(&vb, args[1]);
             if (b != NULL && b->_mp_size != 0) {

@@ -25,6 +25,9 @@ cdef mpz new_mpz()
 cdef mpz mpz_from_z(mpz_srcptr z)
 cdef mpz as_mpz(object x)
 
+# The value of text in a base from 2 to 62: ValueError for anything but digits of it.
+cdef object mpz_from_text(str text, int base)
+
 # The int of a C integer.
 cdef object int_from_z(mpz_srcptr z)
 

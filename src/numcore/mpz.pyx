@@ -293,6 +293,10 @@ cdef mpz mpz_from_z(mpz_srcptr z):
     return <mpz> nc_mpz_from_z(z)
 
 
+cdef object mpz_from_text(str text, int base):
+    return nc_mpz_from_str(text, base)
+
+
 cdef object int_from_z(mpz_srcptr z):
     return nc_int_from_limbs(z._mp_d, z._mp_size)
 

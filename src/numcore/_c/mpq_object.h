@@ -595,6 +595,21 @@ static PyObject *nc_mpq_quotient(mpz_srcptr num, mpz_srcptr den)
     return (PyObject *)self;
 }
 
+/* q ** n for a small n, or None if the result is large. */
+static PyObject *nc_mpq_power(mpq_srcptr q, unsigned long n)
+{
+    nc_mpq *result;
+    if (nc_qsize(q) * (mp_size_t)n > NC_POOL_LIMBS) {
+        Py_RETURN_NONE;
+    }
+    result = nc_mpq_new();
+    if (result != NULL) {
+        mpz_pow_ui(mpq_numref(result->q), mpq_numref(q), n);
+        mpz_pow_ui(mpq_denref(result->q), mpq_denref(q), n);
+    }
+    return (PyObject *)result;
+}
+
 /* q with the given sizes: negation and magnitude. */
 static PyObject *nc_mpq_with_sign(PyObject *self, int negative)
 {
@@ -603,7 +618,15 @@ static PyObject *nc_mpq_with_sign(PyObject *self, int negative)
     if (nc_qshort(q)) {
         return nc_mpq_from_limb2(mpq_numref(q)->_mp_d[0], negative, mpq_denref(q)->_mp_d[0]);
     }
-    result = (nc_mpq *)nc_mpq_from_parts(nc_mpz_from_z(mpq_numref(q)), nc_mpz_from_z(mpq_denref(q)));
+    if (nc_qsize(q) < NC_LIMBS_GUARD) {
+        result = nc_mpq_new();
+        if (result != NULL) {
+            mpq_set(result->q, q);
+        }
+    } else {
+        result = (nc_mpq *)nc_mpq_from_parts(nc_mpz_from_z(mpq_numref(q)),
+                                             nc_mpz_from_z(mpq_denref(q)));
+    }
     if (result != NULL) {
         int size = (int)nc_size(mpq_numref(q));
         mpq_numref(result->q)->_mp_size = negative ? -size : size;

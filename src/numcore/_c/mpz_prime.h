@@ -104,12 +104,33 @@ static long nc_probab_prime(mpz_srcptr n, unsigned long reps)
     return nc_run(nc_job_probab_prime, &job, nc_prime_work(n)) < 0 ? -1 : job.answer;
 }
 
+/* Has a number of several limbs a prime factor up to 53? */
+static int nc_has_small_factor(mpz_srcptr n)
+{
+    static const unsigned char primes[] = {3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53};
+    mp_limb_t rest;
+
+    if ((n->_mp_d[0] & 1) == 0) {
+        return 1;
+    }
+    rest = mpn_mod_1(n->_mp_d, n->_mp_size, 16294579238595022365u); /* their product */
+    for (size_t i = 0; i < sizeof primes; i++) {
+        if (rest % primes[i] == 0) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
 static PyObject *nc_is_prime(mpz_srcptr n, const char *name, unsigned long reps)
 {
     long answer;
     (void)name;
     if (n->_mp_size <= 1) {
         return nc_bool(n->_mp_size == 1 && nc_is_prime_limb(n->_mp_d[0]));
+    }
+    if (n->_mp_size < NC_LIMBS_GUARD && nc_has_small_factor(n)) {
+        return nc_bool(0);
     }
     answer = nc_probab_prime(n, reps);
     return answer < 0 ? NULL : nc_bool(answer != 0);
