@@ -334,7 +334,7 @@ void *nc_gmp_realloc(void *block, size_t old_size, size_t new_size)
         free(block);
         return moved;
     }
-    if (nc_guarded()) {
+    if ((old_size >= NC_TRACK_BYTES || new_size >= NC_TRACK_BYTES) && nc_guarded()) {
         if (old_size >= NC_TRACK_BYTES) {
             untrack(block);
         }
