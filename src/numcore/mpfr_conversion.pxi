@@ -1,0 +1,162 @@
+# Operands of other types as mpfr. Included by mpfr.pyx.
+
+
+cdef extern from *:
+    """
+    /* mpz, xmpz and mpq begin with their number. */
+    #define NC_INTEGER(object) (((struct { PyObject_HEAD mpz_t z; } *)(object))->z)
+    #define NC_RATIONAL(object) (((struct { PyObject_HEAD mpq_t q; } *)(object))->q)
+
+    /* A value whose mantissa is one limb of ours: nothing to allocate, nothing to clear. */
+    static inline void nc_view(mpfr_ptr f, mp_limb_t *limb, mpfr_prec_t prec)
+    {
+        f->_mpfr_prec = prec;
+        f->_mpfr_sign = 1;
+        f->_mpfr_d = limb;
+    }
+    static inline void nc_view_long(mpfr_ptr f, mp_limb_t *limb, long value)
+    {
+        nc_view(f, limb, GMP_NUMB_BITS);
+        if (value == 0) {
+            f->_mpfr_exp = __MPFR_EXP_ZERO;
+        } else {
+            unsigned long size = value < 0 ? 0ul - (unsigned long)value : (unsigned long)value;
+            int shift = __builtin_clzl(size);
+            *limb = size << shift;
+            f->_mpfr_exp = GMP_NUMB_BITS - shift;
+            f->_mpfr_sign = value < 0 ? -1 : 1;
+        }
+    }
+    static inline void nc_view_limb(mpfr_ptr f, mp_limb_t *limb, mp_limb_t size, int negative)
+    {
+        int shift = __builtin_clzl(size);
+        nc_view(f, limb, GMP_NUMB_BITS);
+        *limb = size << shift;
+        f->_mpfr_exp = GMP_NUMB_BITS - shift;
+        f->_mpfr_sign = negative ? -1 : 1;
+    }
+    static inline void nc_view_double(mpfr_ptr f, mp_limb_t *limb, double value)
+    {
+        nc_view(f, limb, 53);
+        mpfr_set_d(f, value, MPFR_RNDN);
+    }
+    """
+    G.mpz_ptr NC_INTEGER(PyObject*)
+    G.mpq_ptr NC_RATIONAL(PyObject*)
+    void nc_view_long(mpfr_ptr f, mp_limb_t* limb, long value)
+    void nc_view_limb(mpfr_ptr f, mp_limb_t* limb, mp_limb_t size, bint negative)
+    void nc_view_double(mpfr_ptr f, mp_limb_t* limb, double value)
+    PyTypeObject* Py_TYPE(object)
+
+
+cdef enum:
+    OWNS_REAL = 1
+    OWNS_RATIO = 2
+
+
+cdef int load_integer(Operand* o, G.mpz_srcptr z) except -1:
+    """The exact value of an integer."""
+    cdef size_t bits = G.mpz_sizeinbase(z, 2)
+    new_temporary(o, max(bits, <size_t> C.MPFR_PREC_MIN))
+    C.mpfr_set_z(o.f, z, C.MPFR_RNDN)
+    return 0
+
+
+cdef int new_temporary(Operand* o, size_t bits) except -1:
+    cdef int status = 0
+    if bits < LONG_SUM_BITS:
+        C.mpfr_init2(o.f, bits)
+    else:
+        if nc_enter():
+            C.mpfr_init2(o.f, bits)
+        status = nc_leave()
+    check(status)
+    o.owned |= OWNS_REAL
+    o.p = &o.f[0]
+    return 0
+
+
+cdef int load_int(Operand* o, object x) except -1:
+    """The exact value of an int beyond a C long."""
+    cdef mpz z = as_mpz(x)
+    return load_integer(o, z.z)
+
+
+cdef int load_ratio(Operand* o, object numerator, object denominator) except -1:
+    G.mpq_init(o.ratio)
+    o.owned |= OWNS_RATIO
+    G.mpz_set(G.mpq_numref(o.ratio), as_mpz(numerator).z)
+    G.mpz_set(G.mpq_denref(o.ratio), as_mpz(denominator).z)
+    if G.mpz_sgn(G.mpq_denref(o.ratio)) == 0:
+        raise ZeroDivisionError("a fraction with denominator 0")
+    o.q = &o.ratio[0]
+    return 0
+
+
+cdef object load(Operand* o, object x, int kind):
+    cdef int overflow = 0
+    cdef long value
+    o.owned = 0
+    o.p = NULL
+    o.q = NULL
+    if kind >= HAS_REAL:
+        x = converted(x, kind)
+        kind = kind_of(x)
+    if kind == REAL:
+        o.p = &(<mpfr> x).f[0]
+    elif kind == LONG:
+        value = PyLong_AsLongAndOverflow(x, &overflow)
+        if overflow:
+            load_int(o, x)
+        else:
+            nc_view_long(&o.f[0], &o.limb, value)
+            o.p = &o.f[0]
+    elif kind == DOUBLE:
+        nc_view_double(&o.f[0], &o.limb, PyFloat_AS_DOUBLE(x))
+        o.p = &o.f[0]
+    elif kind == INTEGER:
+        load_integer(o, NC_INTEGER(<PyObject*> x))
+    elif kind == RATIONAL:
+        o.q = NC_RATIONAL(<PyObject*> x)
+    elif kind == FRACTION:
+        try:
+            load_ratio(o, x.numerator, x.denominator)
+        except BaseException:
+            unload(o)
+            raise
+    else:
+        raise TypeError(f"{type(x).__name__!r} is not a real number")
+    return x
+
+
+cdef int unload(Operand* o) except -1:
+    if o.owned & OWNS_REAL:
+        C.mpfr_clear(o.f)
+    if o.owned & OWNS_RATIO:
+        G.mpq_clear(o.ratio)
+    o.owned = 0
+    return 0
+
+
+cdef object load_to(Operand* o, object x, int kind, nc_settings* s, mpfr_prec_t prec,
+                    mpfr_rnd_t rnd):
+    x = load(o, x, kind)
+    if o.p == NULL:
+        try:
+            round_ratio(o, s, prec, rnd)
+        except BaseException:
+            unload(o)
+            raise
+    return x
+
+
+cdef object load_rounded(Operand* o, object x, int kind, nc_settings* s):
+    return load_to(o, x, kind, s, s.mpfr_prec, s.mpfr_round)
+
+
+cdef int round_ratio(Operand* o, nc_settings* s, mpfr_prec_t prec, mpfr_rnd_t rnd) except -1:
+    """Make a real number of a rational one, and note whether it had to be rounded."""
+    new_temporary(o, prec)
+    if run_set_q(o.f, o.q, rnd):
+        record(s, C.MPFR_FLAGS_INEXACT)
+    return 0
