@@ -2,10 +2,10 @@
 
     python tools/declare.py INCLUDE_DIR... OUTPUT_DIR
 
-The folders hold gmp.h, mpfr.h, mpc.h and flint/*.h; the first that has one counts. Each FLINT header becomes a module of its
-own name (`fmpz_poly.h` -> `fmpz_poly.pxd`), GMP, MPFR and MPC become `gmp.pxd`, `mpfr.pxd` and
-`mpc.pxd`, and the types of FLINT stand together in `flint_types.pxd`, which every FLINT module
-re-exports.
+The folders hold gmp.h, mpfr.h, mpc.h and flint/*.h; the first that has one counts. Each FLINT
+header becomes a module of its own name (`fmpz_poly.h` -> `fmpz_poly.pxd`), GMP, MPFR and MPC become
+`gmp.pxd`, `mpfr.pxd` and `mpc.pxd`, and the types of FLINT stand together in `flint_types.pxd`,
+which every FLINT module re-exports.
 A type module then says `from numcore._c cimport fmpz_poly as C` and calls `C.fmpz_poly_add`.
 
 A function whose signature uses something that Cython cannot name (a callback, varargs, an internal

@@ -18,8 +18,8 @@ FLINT_CPU = (
     "fmpz_vec mpn_extras mpn_mod nmod nmod_mat nmod_poly nmod_vec radix"
 )
 FLINT_ONCE = "nmod_poly/conway_polynomial_data"
-# -O3 for all but three kinds: arithmetic modulo a word, in loops that GCC's vectors without a 64-bit
-# multiplication only delay and that want unrolling; fmpz_poly, where it is the former alone; and
+# -O3 for all but three kinds: arithmetic modulo a word, in loops that want unrolling and that GCC's
+# vectors, without a 64-bit multiplication, only delay; fmpz_poly, where it is the latter alone; and
 # modules that mostly call the others. Nothing unwinds through FLINT: without the tables it is 10 %
 # smaller.
 FLINT_CFLAGS = "-O3 -std=c11 -w -fno-semantic-interposition"
