@@ -568,10 +568,10 @@ cdef bint test(object x, str function) except -1:
     cdef mpc z = as_mpc(x, nc_context_of(CURRENT))
     cdef mpfr_ptr re = C.mpc_realref(z.c)
     cdef mpfr_ptr im = C.mpc_imagref(z.c)
-    if function == "is_nan":
-        return R.mpfr_nan_p(re) or R.mpfr_nan_p(im)
     if function == "is_infinite":
         return R.mpfr_inf_p(re) or R.mpfr_inf_p(im)
+    if function == "is_nan":  # as in C, an infinite part makes the number infinite
+        return has_nan(z.c) and not (R.mpfr_inf_p(re) or R.mpfr_inf_p(im))
     if function == "is_finite":
         return R.mpfr_number_p(re) and R.mpfr_number_p(im)
     return R.mpfr_zero_p(re) and R.mpfr_zero_p(im)
@@ -1119,7 +1119,7 @@ cdef class mpc:
         return test(self, "is_infinite")
 
     def is_nan(self):
-        """Is a part NaN?
+        """Is a part NaN, and none infinite?
 
         Returns
         -------
@@ -1127,12 +1127,12 @@ cdef class mpc:
 
         Notes
         -----
-        MPFR: ``mpfr_nan_p``
+        MPFR: ``mpfr_nan_p``, ``mpfr_inf_p``
 
         Examples
         --------
-        >>> mpc(1, 2).is_nan()
-        False
+        >>> mpc(1, float("nan")).is_nan(), mpc(float("inf"), float("nan")).is_nan()
+        (True, False)
         """
         return test(self, "is_nan")
 

@@ -49,16 +49,16 @@ class _Alias(MetaPathFinder, Loader):
         name = module.__name__
         ours = sys.modules[name] = import_module(_ours(name))
         if name == "gmpy2":
-            _show_types(ours, "gmpy2.{0}")
+            _show_types("gmpy2.{0}")
         vars(module).update(vars(ours))
 
 
-def _show_types(module: ModuleType, pattern: str) -> None:
+def _show_types(pattern: str) -> None:
     """Let gmpy2's types say where they come from: programs look at it, and at ``repr(type(x))``."""
     from numcore.mpz import _rename
 
     for name in _TYPES:
-        _rename(getattr(module, name), pattern.format(name))
+        _rename(getattr(import_module(f"numcore.{name}"), name), pattern.format(name))
 
 
 _alias = _Alias()
@@ -145,7 +145,7 @@ def uninstall(*names: str) -> None:
         for module in [m for m in sys.modules if m == name or m.startswith(name + ".")]:
             if _is_ours(module):
                 if module == "gmpy2":
-                    _show_types(sys.modules[module], "numcore.{0}.{0}")
+                    _show_types("numcore.{0}.{0}")
                 del sys.modules[module]
     if not _alias.names and _alias in sys.meta_path:
         sys.meta_path.remove(_alias)
