@@ -39,7 +39,7 @@ demo: build
 
 test: lint
 	@$(ENV) test
-	$(PY) -m pytest $(PYTEST)
+	$(PY) -m pytest -n auto --dist worksteal $(PYTEST)
 
 lint: build
 	@$(ENV) lint

@@ -50,7 +50,7 @@ def time_case(case, sides, quick):
         if unroll > 1:
             prepare(case, sides, unroll)
         loops = max(1, int(RUN / max(first) / unroll))
-        budget = (0.15 if quick else 0.6) * 1e9
+        budget = (0.15 if quick else 0.3) * 1e9
         fewest = 3 if max(first) < PATIENT else 1
         rounds = round(min(25, max(fewest, budget / (sum(first) * loops * unroll))))
         best = [ns if unroll == 1 else float("inf") for ns in first]
