@@ -1,7 +1,8 @@
-"""Times a case on both sides in turn and keeps the fastest run of each."""
+"""Times a case on both sides in turn."""
 
 from contextlib import suppress
 from dataclasses import dataclass
+from statistics import median
 
 from sides import Failed
 
@@ -14,15 +15,22 @@ LONGEST = {True: 0.25, False: 60.0}  # seconds of one call (quick, full): dearer
 
 @dataclass
 class Timing:
-    """The fastest call of each side in nanoseconds, or why there is none."""
+    """The fastest call of each side in nanoseconds, or why there is none.
+
+    How many times faster is told from pairs: the machine may change its speed for a while, and
+    then the fastest call of one side may have no counterpart on the other.
+    """
 
     case: object
     peer: float | None = None
     numcore: float | None = None
     error: str = ""
+    ratio: float | None = None  # the median over pairs of neighbouring runs
 
     @property
     def speedup(self):
+        if self.ratio is not None:
+            return self.ratio
         return self.peer / self.numcore if self.peer and self.numcore else None
 
     @property
@@ -38,8 +46,8 @@ def prepare(case, sides, times=1):
             raise Failed(f"{side.name}: {error}") from None
 
 
-def time_case(case, sides, quick):
-    """Return the timing of a case: runs alternate between the sides, the least time counts."""
+def time_case(case, sides, quick, patience=1):
+    """Return the timing of a case; runs alternate between the sides."""
     timing = Timing(case)
     try:
         prepare(case, sides)
@@ -50,21 +58,31 @@ def time_case(case, sides, quick):
         if unroll > 1:
             prepare(case, sides, unroll)
         loops = max(1, int(RUN / max(first) / unroll))
-        budget = (0.15 if quick else 0.3) * 1e9
+        budget = (0.15 if quick else 0.3) * 1e9 * patience
         fewest = 3 if max(first) < PATIENT else 1
-        rounds = round(min(25, max(fewest, budget / (sum(first) * loops * unroll))))
+        rounds = round(min(25 * patience, max(fewest, budget / (sum(first) * loops * unroll))))
         best = [ns if unroll == 1 else float("inf") for ns in first]
+        pairs = []
         # A case that seems too slow gets more runs: other load only ever adds time.
         for _ in range(3):
             for _ in range(rounds):
-                for i, side in enumerate(sides):
-                    best[i] = min(best[i], side.time(loops) / unroll)
-            if best[1] <= best[0] * min(1.0, case.limit) or sum(best) > 20e9:
+                pair = [side.time(loops) / unroll for side in sides]
+                best = [min(ns, run) for ns, run in zip(best, pair, strict=True)]
+                pairs.append(pair[0] / pair[1])
+            if median(pairs) * min(1.0, case.limit) >= 1 or sum(best) > 20e9:
                 break
         timing.peer, timing.numcore = best
+        timing.ratio = median(pairs)
     except Failed as error:
         timing.error = str(error)
     for side in sides:
         with suppress(Failed):
             side.ask(do="forget")
     return timing
+
+
+def look_again(timing, sides, quick):
+    """Time a case afresh, minutes later and for longer."""
+    second = time_case(timing.case, sides, quick, patience=3)
+    if not second.error:
+        timing.peer, timing.numcore, timing.ratio = second.peer, second.numcore, second.ratio
