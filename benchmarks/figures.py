@@ -43,23 +43,29 @@ def never_slower(name, timings, prefixes, limit=1.05):
     return figure
 
 
+def mean(timings, keys):
+    """Return the geometric mean of times faster than the peer, and of how many cases; or None."""
+    found = [timings[k].speedup for k in keys if k in timings and timings[k].speedup]
+    if not found:
+        return None
+    return math.exp(math.fsum(map(math.log, found)) / len(found)), len(found)
+
+
 def mean_ratio(name, timings, keys, target):
     """The geometric mean of time against the peer is at most `target`."""
     figure = Figure(name, f"time ≤ {target}")
-    found = [1 / timings[k].speedup for k in keys if k in timings and timings[k].speedup]
-    if found:
-        mean = math.exp(math.fsum(map(math.log, found)) / len(found))
-        figure.value, figure.passed = f"{mean:.2f} (of {len(found)})", mean <= target
+    if found := mean(timings, keys):
+        speedup, count = found
+        figure.value, figure.passed = f"{1 / speedup:.2f} (of {count})", 1 / speedup <= target
     return figure
 
 
 def mean_speedup(name, timings, keys, target):
     """The geometric mean of times faster than the peer is at least `target`."""
     figure = Figure(name, f"≥ {target}×")
-    found = [timings[k].speedup for k in keys if k in timings and timings[k].speedup]
-    if found:
-        mean = math.exp(math.fsum(map(math.log, found)) / len(found))
-        figure.value, figure.passed = f"{mean:.2f}× (of {len(found)})", mean >= target
+    if found := mean(timings, keys):
+        speedup, count = found
+        figure.value, figure.passed = f"{speedup:.2f}× (of {count})", speedup >= target
     return figure
 
 

@@ -63,7 +63,7 @@ def time_case(case, sides, quick, patience=1):
         rounds = round(min(25 * patience, max(fewest, budget / (sum(first) * loops * unroll))))
         best = [ns if unroll == 1 else float("inf") for ns in first]
         pairs = []
-        # A case that seems too slow gets more runs: other load only ever adds time.
+        # A case that seems too slow gets more pairs: few of them may all lie in a bad spell.
         for _ in range(3):
             for _ in range(rounds):
                 pair = [side.time(loops) / unroll for side in sides]

@@ -100,6 +100,7 @@ static int find_product(void)
     char error[256];
     void *symbol;
 
+    /* Asked again once it is loaded: somebody else may have loaded it, as the baseline. */
     if (!may_have_fft() || nc_flint_load(error, sizeof error) != 0 || !may_have_fft()) {
         return 0;
     }

@@ -114,10 +114,11 @@ nc_status nc_leave(void)
     if (region->status == NC_OK || region->status == NC_BUSY) {
         nc_track_forget(region->track_mark);
     } else {
+        /* Caches first, while the region is open: blocks they give back are struck off its list. */
         if (self->forgets != 0) {
-        forget_caches();
-    }
-    nc_track_release(region->track_mark);
+            forget_caches();
+        }
+        nc_track_release(region->track_mark);
     }
     self->depth--;
     return region->status;
