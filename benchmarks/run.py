@@ -4,10 +4,10 @@
     make bench BENCH="--quick"          the cases that take little time
     make bench BENCH="--only matrices"  cases whose key contains the text; may be repeated
 
-Both sides run in processes of their own that are kept alive, and runs alternate: the median over
-pairs of neighbouring runs says how many times faster numcore is. What seems slower than the peer
-is measured once more at the end, for longer. On a shared machine, whose cores differ in speed for
-a while, some cases still come out up to two times off either way: see those again with --only.
+Both sides run in processes of their own that are kept alive, runs alternate, and both keep to the
+same core unless the case uses several: the median over pairs of neighbouring runs says how many
+times faster numcore is. What seems slower than the peer is measured once more at the end, for
+longer. On a busy machine some cases still come out far off: see those again with --only.
 """
 
 import argparse

@@ -1,12 +1,14 @@
 """The two sides: an environment each, and a worker process in it that is kept alive."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
+ALL_CORES = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else {0}
 
 
 class Failed(Exception):
@@ -20,6 +22,7 @@ class Side:
         self.name = name
         self.python = ROOT / folder / "bin" / "python"
         self.worker = None
+        self.cores = ALL_CORES
         if not self.python.exists():
             sys.exit(f"benchmarks: {folder} is missing: run `make bench`")
 
@@ -38,6 +41,7 @@ class Side:
         """Send a request to the worker and return its answer."""
         if self.worker is None or self.worker.poll() is not None:
             self.start()
+            self.keep_to(self.cores)
         try:
             self.worker.stdin.write(json.dumps(request) + "\n")
             self.worker.stdin.flush()
@@ -51,6 +55,12 @@ class Side:
         if "error" in answer:
             raise Failed(answer["error"])
         return answer
+
+    def keep_to(self, cores):
+        """Let the worker's main thread run on these cores alone, where the system knows how to."""
+        self.cores = cores
+        if self.worker is not None and hasattr(os, "sched_setaffinity"):
+            os.sched_setaffinity(self.worker.pid, cores)
 
     def time(self, loops):
         """Return the nanoseconds of one loop, measured over `loops`."""

@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from statistics import median
 
-from sides import Failed
+from sides import ALL_CORES, Failed
 
 UNROLL = 20
 SHORT = 20_000  # ns: below, the loop's own cost is spread over UNROLL statements
@@ -39,7 +39,10 @@ class Timing:
 
 
 def prepare(case, sides, times=1):
+    # Cores differ in speed for a while: what one thread computes, both sides compute on the same.
+    cores = ALL_CORES if case.threaded else {max(ALL_CORES)}
     for side in sides:
+        side.keep_to(cores)
         try:
             side.ask(do="prepare", setup=case.setup, statement=case.statement, repeat=times)
         except Failed as error:

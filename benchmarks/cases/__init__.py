@@ -25,6 +25,11 @@ class Case:
     quick: bool = False
 
     @property
+    def threaded(self):
+        """Whether a side may use several cores: NumPy's BLAS does, for larger matrices."""
+        return self.area == "matrices" and self.size >= 100
+
+    @property
     def key(self):
         return f"{self.area}/{self.name}/{self.size}"
 
