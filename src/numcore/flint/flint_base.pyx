@@ -91,9 +91,7 @@ cdef class flint_poly(flint_mutable):
         >>> fmpz_poly([1, -2]).str(ascending=True, var="t")
         '1 + (-2)*t'
         """
-        cdef list terms = self._texts(*args, **kwargs)
-        text = poly_text(terms, var)
-        return " + ".join(reversed(text.split(" + "))) if ascending else text
+        return poly_text(self._texts(*args, **kwargs), var, ascending)
 
     def _texts(self, *args, **kwargs):
         return [c.str(*args, **kwargs) for c in self]
@@ -280,11 +278,10 @@ cdef int check_modular(int status) except -1:
         raise ZeroDivisionError("the algorithm met an element that is not invertible") from None
 
 
-cdef str poly_text(list coefficients, str variable):
+cdef str poly_text(list coefficients, str variable, bint ascending):
     cdef Py_ssize_t i
     cdef list terms = []
-    for i in range(len(coefficients) - 1, -1, -1):
-        text = coefficients[i]
+    for i, text in enumerate(coefficients):
         if text == "0":
             continue
         if " " in text or text[0] == "-":
@@ -294,6 +291,8 @@ cdef str poly_text(list coefficients, str variable):
             continue
         power = variable if i == 1 else f"{variable}^{i}"
         terms.append(power if text == "1" else f"{text}*{power}")
+    if not ascending:
+        terms.reverse()
     return " + ".join(terms) if terms else "0"
 
 
