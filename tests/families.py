@@ -105,6 +105,30 @@ MATS = [
     *residue_rows("fmpz_mod_mat"),
 ]
 
+# `make` takes the terms and the precision.
+SERIES = [
+    Row("fmpz_series", lambda x, n: flint.fmpz_series(x, n), integer, small(60)),
+    Row(
+        "fmpq_series",
+        lambda x, n: flint.fmpq_series([flint.fmpq(c) for c in x], None, n),
+        rational,
+        fractions,
+        foreign=flint.fmpq,
+        flags=frozenset({"field"}),
+    ),
+    *(
+        Row(
+            "nmod_series",
+            lambda x, n, modulus=modulus: flint.nmod_series(x, modulus, n),
+            integer,
+            small(70),
+            modulus,
+            flags=frozenset({"field"} if prime else ()),
+        )
+        for modulus, prime in MODULI.items()
+    ),
+]
+
 
 # Oracles -------------------------------------------------------------------------------------
 

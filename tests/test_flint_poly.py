@@ -81,7 +81,7 @@ def test_values_and_coefficients(row, data):
     assert plain(row, p.truncate(k)) == strip(x[:k])
     assert p.left_shift(k).right_shift(k) == p
     assert p.mul_low(other=p, n=k) == (p * p).truncate(n=k)
-    assert p.pow_trunc(3, k) == (p**3).truncate(k)
+    assert p.pow_trunc(3, k) == (p**3).truncate(k) and p.pow_trunc(0, k) == (p**0).truncate(k)
     q = copy.copy(p)
     q[k] = row.foreign(at)
     assert row.plain(q[k]) == row.reduce(at)

@@ -88,11 +88,6 @@ def test_protocols():
     assert set(names) <= {*dir(flint.fmpz_poly), "repr"}
 
 
-def test_series_over_residues_say_that_they_are_missing():
-    with pytest.raises(NotImplementedError, match="nmod_series"):
-        flint.nmod_series([1], 7)
-
-
 def test_bases():
     base = importlib.import_module("numcore.compat.flint.flint_base.flint_base")
     assert issubclass(base.flint_mod_mpoly_context, base.flint_mpoly_context)

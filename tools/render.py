@@ -105,6 +105,7 @@ def render(folder, row, ext):
         f"# Rendered by tools/render.py from {template.name} for {row['name']}; not to be edited.\n"
     )
     text = indent(fill(template))
+    text = re.sub(r"\n{4,}", "\n\n\n", text)  # where a piece is empty
     return head + (prune(text) if ext == ".pyx" else text).rstrip("\n") + "\n"
 
 

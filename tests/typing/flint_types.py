@@ -23,6 +23,7 @@ from numcore.flint import (
     nmod,
     nmod_mat,
     nmod_poly,
+    nmod_series,
 )
 
 z = fmpz_poly([1, fmpz(2), 3])
@@ -88,6 +89,7 @@ assert_type(fmpz(3) * z, fmpz_poly)
 assert_type(fmpz(3) * a, fmpz_mat)
 assert_type(fmpz_series([1, 2]) * fmpz_series([3]), fmpz_series)
 assert_type(fmpq_series([0, 1]).sin()[1], fmpq)
+assert_type(nmod_series([0, 1], 17).exp()[1], nmod)
 assert_type([x for x in fmpz_vec([1, 2])], list[fmpz])
 
 # What is wrong is found.

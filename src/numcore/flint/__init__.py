@@ -30,6 +30,7 @@ from numcore.flint.fmpz_vec import fmpz_vec
 from numcore.flint.nmod import nmod
 from numcore.flint.nmod_mat import nmod_mat
 from numcore.flint.nmod_poly import nmod_poly
+from numcore.flint.nmod_series import nmod_series
 
 __all__ = [
     "ctx",
@@ -58,6 +59,7 @@ __all__ = [
     "nmod",
     "nmod_mat",
     "nmod_poly",
+    "nmod_series",
     "showgood",
 ]
 del _load

@@ -27,6 +27,7 @@ from numcore.flint.fmpz_vec import fmpz_vec as fmpz_vec
 from numcore.flint.nmod import nmod as nmod
 from numcore.flint.nmod_mat import nmod_mat as nmod_mat
 from numcore.flint.nmod_poly import nmod_poly as nmod_poly
+from numcore.flint.nmod_series import nmod_series as nmod_series
 
 __all__ = [
     "ctx",
@@ -55,5 +56,6 @@ __all__ = [
     "nmod",
     "nmod_mat",
     "nmod_poly",
+    "nmod_series",
     "showgood",
 ]

@@ -2,8 +2,6 @@ from numcore._c cimport fmpq as Q
 from numcore.flint.fmpq cimport as_fmpq, fmpq, new_fmpq
 from numcore.flint.fmpz_series cimport fmpz_series
 
-ctypedef void (*op_series)(C.fmpq_poly_t, C.fmpq_poly_t, C.slong) noexcept nogil
-
 
 cdef void ready(fmpq_series self) noexcept:
     self.val.den[0] = 1
@@ -47,15 +45,3 @@ cdef str expression(fmpq_series self):
     p = fmpq_poly(self.coeffs())
     numerators = ", ".join([c.str() for c in p.numer()])
     return f"fmpq_series([{numerators}], {p.denom()}, prec={self.cap})"
-
-
-cdef fmpq_series mapped(op_series function, fmpq_series self, int constant, str name):
-    """Apply a function whose argument must have this constant term."""
-    cdef fmpq_series r
-    cdef int status
-    if not is_constant(self, constant):
-        raise ValueError(f"{name}() of power series: constant term must be {constant}")
-    r = blank(self.cap)
-    if r.cap > 0:
-        {{run("function(r.val, self.val, r.cap)", work="work(self, self) * 6")}}
-    return r

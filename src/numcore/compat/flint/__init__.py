@@ -5,7 +5,6 @@ from numcore.compat.flint import pyflint as pyflint
 from numcore.compat.flint import types as types
 from numcore.compat.flint import utils as utils
 from numcore.compat.flint.flint_base.flint_base import FLINT_RELEASE, FLINT_VERSION, Ordering
-from numcore.compat.flint.types.nmod_series import nmod_series
 from numcore.flint import (
     ctx,
     fmpq,
@@ -27,6 +26,7 @@ from numcore.flint import (
     nmod,
     nmod_mat,
     nmod_poly,
+    nmod_series,
     showgood,
 )
 
