@@ -3,6 +3,8 @@
 import copy
 import pickle
 import random
+import subprocess
+import sys
 
 import pytest
 from hypothesis import example, given
@@ -76,6 +78,33 @@ def test_complex_numbers(re, im, p, q):
     value = mpc(mpq(re), mpq(im), precision=(max(p, 2), max(q, 2)))
     for back in through(value):
         assert back == value and back.precision == value.precision and back.rc == value.rc
+
+
+def test_where_nothing_is_imported_yet():
+    for value in (mpz(-5), xmpz(3), mpq(-1, 3), mpfr("1.5", 70), mpc("1-2j")):
+        code = "import pickle, sys; print(repr(pickle.load(sys.stdin.buffer)))"
+        run = [sys.executable, "-c", code]
+        done = subprocess.run(run, input=pickle.dumps(value), capture_output=True, timeout=60)
+        assert done.stdout.decode().strip() == repr(value), done.stderr.decode()
+
+
+def test_pickles_of_older_versions():
+    for reader, value in ((whole.unpickle, mpz(-5)), (mutable._unpickle, xmpz(-5))):
+        assert type(reader(b"\x01\x05")) is type(value) and reader(b"\x01\x05") == value
+
+
+@pytest.mark.parametrize("value", [mpz(5), xmpz(5), mpq(1, 3), mpfr(1), mpc(1)])
+def test_what_reads_a_pickle_takes_bytes_alone(value):
+    reader = value.__reduce__()[0]
+    data = value.__reduce__()[1][0]
+    assert reader(data) == reader.__new__(reader, data) == value
+    for wrong in ((), (data, data), (None,), (bytearray(data),), (b"",)):
+        with pytest.raises((TypeError, ValueError)):
+            print(repr(reader(*wrong)))
+    with pytest.raises(TypeError):
+        reader(data=data)
+    with pytest.raises(TypeError):
+        reader.__new__(reader, data=data)
 
 
 def test_contexts():

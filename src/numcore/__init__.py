@@ -6,3 +6,16 @@ python-flint; `python -m numcore info` tells what the runtime is made of.
 """
 
 __version__ = "0.1.0"
+
+TYPE_CHECKING = False
+if not TYPE_CHECKING:
+
+    def __getattr__(name):
+        """Import the module of a number type whose reader a pickle names (_c/pickle.h)."""
+        modules = {"numcore": "mpz", "_xmpz": "xmpz", "_mpq": "mpq", "_mpfr": "mpfr", "_mpc": "mpc"}
+        if name not in modules:
+            raise AttributeError(f"module 'numcore' has no attribute {name!r}")
+        from importlib import import_module
+
+        import_module(f"numcore.{modules[name]}")
+        return globals()[name]

@@ -41,6 +41,10 @@ cdef extern from "complex_object.h":
     ctypedef object (*vectorcallfunc)(PyObject*, PyObject* const*, size_t, PyObject*)
     void nc_set_slots(type, destructor, newfunc, vectorcallfunc)
 
+cdef extern from "pickle.h":
+    object nc_reduced(object)
+    int nc_pickle_setup(PyTypeObject*, const char*, object (*read)(object)) except -1
+
 cdef extern from "Python.h":
     Py_ssize_t PyVectorcall_NARGS(size_t)
     Py_hash_t _Py_HashPointer(void*)
@@ -776,7 +780,11 @@ cdef object sine_and_cosine(mpc x, nc_context* c):
 
 
 def _from_binary(data, /):
-    """Make an mpc from its binary form: for unpickling and `from_binary`."""
+    """Make an mpc from its binary form: for `from_binary`."""
+    return complex_from_binary(data)
+
+
+cdef object complex_from_binary(object data):
     cdef mpfr_prec_t re = 0, im = 0
     cdef Py_ssize_t middle
     cdef mpc r
@@ -991,7 +999,7 @@ cdef class mpc:
         return part(C.mpc_imagref(self.c))
 
     def __reduce__(self):
-        return _from_binary, (binary_form(self),)
+        return nc_reduced(binary_form(self))
 
     def _to_binary(self):
         """Return the binary form, for `to_binary`."""
@@ -1191,6 +1199,7 @@ numbers.Complex.register(mpc)
 nc_real_setup()
 nc_set_slots(mpc, nc_complex_dealloc, mpc_new, mpc_call)
 register_type("mpc", mpc)
+nc_pickle_setup(<PyTypeObject*> mpc, "numcore._mpc", complex_from_binary)
 cdef ComplexCalls* lent = complex_calls()
 lent.arith = arith
 lent.root = root

@@ -46,6 +46,10 @@ cdef extern from "real_object.h":
     ctypedef object (*vectorcallfunc)(PyObject*, PyObject* const*, size_t, PyObject*)
     void nc_set_slots(type, destructor, newfunc, vectorcallfunc)
 
+cdef extern from "pickle.h":
+    object nc_reduced(object)
+    int nc_pickle_setup(PyTypeObject*, const char*, object (*read)(object)) except -1
+
 cdef extern from "Python.h":
     Py_ssize_t PyVectorcall_NARGS(size_t)
     object PyObject_Vectorcall(object, PyObject* const*, size_t, PyObject*)
@@ -880,7 +884,7 @@ cdef class mpfr:
         return int(C.mpfr_signbit(self.f) != 0), abs(mantissa), exp, max(mantissa.bit_length(), 1)
 
     def __reduce__(self):
-        return _from_binary, (binary_of(self.f, self.inex, 4),)
+        return nc_reduced(binary_of(self.f, self.inex, 4))
 
     def _to_binary(self):
         """Return the binary form, for `to_binary`."""
@@ -1293,6 +1297,7 @@ cdef object load_division():
 register_division(divide_integers)
 numbers.Real.register(mpfr)
 register_type("mpfr", mpfr)
+nc_pickle_setup(<PyTypeObject*> mpfr, "numcore._mpfr", real_from_binary)
 nc_real_setup()
 nc_set_slots(mpfr, nc_real_dealloc, mpfr_new, mpfr_call)
 

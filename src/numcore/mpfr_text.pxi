@@ -365,7 +365,11 @@ cdef int set_binary(mpfr_ptr f, bytes data, Py_ssize_t start) except -1:
 
 
 def _from_binary(data, /):
-    """Make an mpfr from its binary form: for unpickling and `from_binary`."""
+    """Make an mpfr from its binary form: for `from_binary`."""
+    return real_from_binary(data)
+
+
+cdef object real_from_binary(object data):
     cdef mpfr_prec_t prec = 0
     cdef mpfr r
     cdef int rc

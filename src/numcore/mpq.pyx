@@ -55,6 +55,10 @@ cdef extern from "mpq_object.h":
     bint nc_mpq_equal "mpq_equal"(mpq_srcptr, mpq_srcptr)
 
 
+cdef extern from "pickle.h":
+    object nc_reduced(object)
+    int nc_pickle_setup(PyTypeObject*, const char*, object (*read)(object)) except -1
+
 cdef extern from "convert.h":
     ctypedef struct nc_fmpq_view:
         C.mpz_t num
@@ -423,7 +427,7 @@ cdef class mpq:
         data = nc_mpq_dump(self)
         if data is None:
             return mpq, (numerator_of(self), denominator_of(self))
-        return _unpickle, (data,)
+        return nc_reduced(data)
 
     def __copy__(self):
         return self
@@ -950,4 +954,5 @@ nc_promoted = promote_operation
 nc_compared = compare_promoted
 nc_mpq_replace_slots(<PyTypeObject*> mpq)
 register_type("mpq", mpq)
+nc_pickle_setup(<PyTypeObject*> mpq, "numcore._mpq", nc_mpq_load)
 numbers.Rational.register(mpq)

@@ -254,6 +254,10 @@ cdef extern from "mpz_flint.h":
     void nc_mpz_dealloc(PyObject*) noexcept
 
 
+cdef extern from "pickle.h":
+    object nc_reduced(object)
+    int nc_pickle_setup(PyTypeObject*, const char*, object (*read)(object)) except -1
+
 cdef extern from "convert.h":
     ctypedef struct nc_fmpq_view:
         C.mpz_t num
@@ -554,7 +558,7 @@ cdef class mpz:
         >>> pickle.loads(pickle.dumps(mpz(-5)))
         mpz(-5)
         """
-        return unpickle, (nc_mpz_dump(self),)
+        return nc_reduced(nc_mpz_dump(self))
 
     def __copy__(self):
         return self
@@ -1474,4 +1478,5 @@ nc_compared = compared
 nc_text_large = nc_flint_text
 nc_read_large = nc_flint_read
 nc_mpz_replace_slots(<PyTypeObject*> mpz)
+nc_pickle_setup(<PyTypeObject*> mpz, "numcore.numcore", nc_mpz_load)
 numbers.Integral.register(mpz)

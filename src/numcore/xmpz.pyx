@@ -47,6 +47,10 @@ cdef extern from "mpz_function.h":
     object nc_mpz_rshift(object, object)
     object nc_mpz_compare(object, object, int)
 
+cdef extern from "pickle.h":
+    object nc_reduced(object)
+    int nc_pickle_setup(PyTypeObject*, const char*, object (*read)(object)) except -1
+
 
 cdef mpz value_of(xmpz x):
     return mpz_from_z(x.z)
@@ -68,9 +72,13 @@ cdef object take(xmpz self, object result):
     return self
 
 
+cdef object read_pickle(object data):
+    return take(xmpz.__new__(xmpz), unpickle(data))
+
+
 def _unpickle(data, /):
     """Return the number that a pickle holds."""
-    return take(xmpz.__new__(xmpz), unpickle(data))
+    return read_pickle(data)
 
 
 cdef Py_ssize_t bits_of(xmpz self):
@@ -235,7 +243,7 @@ cdef class xmpz:
         >>> pickle.loads(pickle.dumps(xmpz(-5)))
         xmpz(-5)
         """
-        return _unpickle, value_of(self).__reduce__()[1]
+        return nc_reduced(value_of(self).__reduce__()[1][0])
 
     def __copy__(self):
         return new_xmpz(value_of(self))
@@ -997,3 +1005,4 @@ nc_mpz_attach(mpz_shared())
 nc_promoted = promote_operation
 nc_compared = compare_promoted
 register_type("xmpz", xmpz)
+nc_pickle_setup(<PyTypeObject*> xmpz, "numcore._xmpz", read_pickle)

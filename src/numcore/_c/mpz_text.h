@@ -317,6 +317,10 @@ static void nc_limbs_to_bytes(unsigned char *bytes, size_t length, const mp_limb
     mp_limb_t carry = 1;
     size_t at = 0;
 
+    if (little && !negative && length <= (size_t)n * 8) {
+        memcpy(bytes, limbs, length); /* a limb begins with its lowest byte */
+        return;
+    }
     for (mp_size_t i = 0; at < length; i++) {
         mp_limb_t limb = i < n ? limbs[i] : 0;
         if (negative) {
@@ -346,10 +350,15 @@ static mp_size_t nc_limbs_from_bytes(mp_limb_t *limbs, const unsigned char *byte
     mp_size_t n = 0;
     size_t at = 0;
 
+    if (little) {
+        n = (mp_size_t)(length / 8);
+        at = (size_t)n * 8;
+        memcpy(limbs, bytes, at);
+    }
     for (; length - at >= 8; at += 8) {
         mp_limb_t limb;
-        memcpy(&limb, little ? bytes + at : bytes + length - at - 8, 8);
-        limbs[n++] = little ? limb : __builtin_bswap64(limb);
+        memcpy(&limb, bytes + length - at - 8, 8);
+        limbs[n++] = __builtin_bswap64(limb);
     }
     if (at < length) {
         mp_limb_t limb = 0;
