@@ -165,9 +165,9 @@ def public_fields(declarations):
 
 
 def disjoint_bases(declarations):
-    """Return the classes that hold C fields: no class can derive from two of them."""
+    """Return the classes that hold C fields or methods: no class can derive from two of them."""
     bodies = re.findall(r"^cdef class (\w+).*:\n((?:    .*\n|\n)+)", declarations, re.MULTILINE)
-    field = re.compile(r"^    cdef (?!inline)[^(\n]+$", re.MULTILINE)
+    field = re.compile(r"^    cdef (?!inline)", re.MULTILINE)
     return {name for name, body in bodies if field.search(body)}
 
 
@@ -252,7 +252,8 @@ def stub(source, fields, bases, tables):
 
 def imports(body, own, tables):
     """Return the import lines that the text of a stub needs."""
-    modules = {"fmpz_mod_ctx": "fmpz_mod", **{name: name for name in (*SCALARS, *tables["rows"])}}
+    modules = {name: name for name in (*SCALARS, *tables["rows"])}
+    modules |= {"fmpz_mod_ctx": "fmpz_mod", "fmpz_mod_ring": "fmpz_mod"}
     sources = {name: f"numcore.flint.{module}" for name, module in modules.items()}
     for module, names in NAMES.items():
         sources |= dict.fromkeys(names, module)
@@ -278,7 +279,10 @@ def main(source, output, folder):
     layout = declared.read_text(encoding="utf-8") if declared.exists() else ""
     body = stub(text, public_fields(layout), disjoint_bases(layout), tables)
     head = HEAD.format(name=source.name) + "import sys\n" + imports(body, own, tables)
-    head += "".join(f"from numcore.flint.flint_base import {base}\n" for base in bases)
+    head += "".join(
+        f"from numcore.flint.flint_base import {base}\n"
+        for base in bases if base.startswith("flint_")
+    )  # fmt: skip
     head += f"\n{public[0] if public else ''}\n\n_str = str\n"
     Path(output).write_text(head + body + "\n", encoding="utf-8")
 

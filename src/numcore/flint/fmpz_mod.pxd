@@ -2,7 +2,11 @@ from numcore._c cimport fmpz_mod as C
 from numcore.flint.flint_base cimport flint_scalar
 
 
-cdef class fmpz_mod_ctx:
+cdef class fmpz_mod_ring:
+    cdef fmpz_mod_ctx residues(self)
+
+
+cdef class fmpz_mod_ctx(fmpz_mod_ring):
     cdef C.fmpz_mod_ctx_t val
     cdef int prime  # 1, 0; -1: not asked yet
     cdef bint has_logs

@@ -16,7 +16,7 @@ from numcore.flint.fmpz cimport as_fmpz, fmpz, fmpz_int, fmpz_text, new_fmpz, se
 
 from numcore.errors import DomainError, IncompatibleContextError
 
-__all__ = ["fmpz_mod", "fmpz_mod_ctx"]
+__all__ = ["fmpz_mod", "fmpz_mod_ctx", "fmpz_mod_ring"]
 
 cdef extern from "object.h":
     fmpz_mod nc_make()
@@ -33,9 +33,72 @@ cdef enum:
     LIGHT_LIMBS = 64
 
 
-# --- the context -----------------------------------------------------------------------------
+# --- the contexts -----------------------------------------------------------------------------
 
-cdef class fmpz_mod_ctx:
+cdef class fmpz_mod_ring:
+    """Base class of the rings over the integers modulo n; a ring is equal to those of its kind.
+
+    Examples
+    --------
+    >>> isinstance(fmpz_mod_ctx(17), fmpz_mod_ring)
+    True
+    """
+
+    cdef fmpz_mod_ctx residues(self):
+        """The integers modulo n."""
+        raise NotImplementedError
+
+    def modulus(self):
+        """Return the modulus.
+
+        Notes
+        -----
+        FLINT: ``fmpz_mod_ctx_modulus``
+
+        Examples
+        --------
+        >>> fmpz_mod_ctx(17).modulus()
+        17
+        """
+        cdef fmpz r = new_fmpz()
+        Z.fmpz_set(r.val, self.residues().val.n)
+        return r
+
+    def is_prime(self):
+        """Tell whether the modulus is prime; the answer is kept.
+
+        Notes
+        -----
+        FLINT: ``fmpz_is_prime``
+
+        Examples
+        --------
+        >>> fmpz_mod_ctx(17).is_prime()
+        True
+        """
+        return bool(is_prime_ctx(self.residues()))
+
+    def __eq__(self, other):
+        if not isinstance(other, fmpz_mod_ring) or kind(self) != kind(other):
+            return NotImplemented
+        return bool(same_ctx(self.residues(), (<fmpz_mod_ring> other).residues()))
+
+    def __hash__(self):
+        return hash((kind(self), fmpz_int(self.residues().val.n)))
+
+    def __repr__(self):
+        return f"{kind(self)}_ctx({fmpz_text(self.residues().val.n)})"
+
+    def __str__(self):
+        return f"Context for {kind(self)} with modulus: {fmpz_text(self.residues().val.n)}"
+
+
+cdef str kind(fmpz_mod_ring ring):
+    """The name of the elements."""
+    return "fmpz_mod" if isinstance(ring, fmpz_mod_ctx) else "fmpz_mod_poly"
+
+
+cdef class fmpz_mod_ctx(fmpz_mod_ring):
     """The integers modulo n, for `fmpz_mod`.
 
     Parameters
@@ -83,35 +146,8 @@ cdef class fmpz_mod_ctx:
     def __reduce__(self):
         return fmpz_mod_ctx, (int(self.modulus()),)
 
-    def modulus(self):
-        """Return the modulus.
-
-        Notes
-        -----
-        FLINT: ``fmpz_mod_ctx_modulus``
-
-        Examples
-        --------
-        >>> fmpz_mod_ctx(17).modulus()
-        17
-        """
-        cdef fmpz r = new_fmpz()
-        Z.fmpz_set(r.val, self.val.n)
-        return r
-
-    def is_prime(self):
-        """Tell whether the modulus is prime; the answer is kept.
-
-        Notes
-        -----
-        FLINT: ``fmpz_is_prime``
-
-        Examples
-        --------
-        >>> fmpz_mod_ctx(17).is_prime()
-        True
-        """
-        return is_prime_ctx(self)
+    cdef fmpz_mod_ctx residues(self):
+        return self
 
     def zero(self):
         """Return the residue 0.
@@ -156,20 +192,6 @@ cdef class fmpz_mod_ctx:
         cdef fmpz_mod r = new_fmpz_mod(self)
         C.fmpz_mod_rand(r.val, nc_random(), self.val)
         return r
-
-    def __eq__(self, other):
-        if not isinstance(other, fmpz_mod_ctx):
-            return NotImplemented
-        return bool(same_ctx(self, other))
-
-    def __hash__(self):
-        return hash(("fmpz_mod_ctx", fmpz_int(self.val.n)))
-
-    def __repr__(self):
-        return f"fmpz_mod_ctx({fmpz_text(self.val.n)})"
-
-    def __str__(self):
-        return f"Context for fmpz_mod with modulus: {fmpz_text(self.val.n)}"
 
     def __call__(self, val, /):
         return fmpz_mod(val, self)

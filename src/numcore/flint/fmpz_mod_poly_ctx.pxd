@@ -1,7 +1,7 @@
-from numcore.flint.fmpz_mod cimport fmpz_mod_ctx
+from numcore.flint.fmpz_mod cimport fmpz_mod_ctx, fmpz_mod_ring
 
 
-cdef class fmpz_mod_poly_ctx:
+cdef class fmpz_mod_poly_ctx(fmpz_mod_ring):
     cdef fmpz_mod_ctx mod
 
 

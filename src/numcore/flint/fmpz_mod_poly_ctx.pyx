@@ -1,11 +1,11 @@
 """Contexts of polynomials over the integers modulo n."""
 
-from numcore.flint.fmpz_mod cimport as_ctx, fmpz_mod_ctx, is_prime_ctx, same_ctx, unit_ctx
+from numcore.flint.fmpz_mod cimport as_ctx, fmpz_mod_ctx, fmpz_mod_ring, unit_ctx
 
 __all__ = ["fmpz_mod_poly_ctx"]
 
 
-cdef class fmpz_mod_poly_ctx:
+cdef class fmpz_mod_poly_ctx(fmpz_mod_ring):
     """The polynomials over the integers modulo n, for `fmpz_mod_poly`.
 
     Parameters
@@ -37,33 +37,8 @@ cdef class fmpz_mod_poly_ctx:
     def __reduce__(self):
         return fmpz_mod_poly_ctx, (self.mod,)
 
-    def modulus(self):
-        """Return the modulus.
-
-        Notes
-        -----
-        FLINT: ``fmpz_mod_ctx_modulus``
-
-        Examples
-        --------
-        >>> fmpz_mod_poly_ctx(17).modulus()
-        17
-        """
-        return self.mod.modulus()
-
-    def is_prime(self):
-        """Tell whether the modulus is prime.
-
-        Notes
-        -----
-        FLINT: ``fmpz_is_prime``
-
-        Examples
-        --------
-        >>> fmpz_mod_poly_ctx(17).is_prime()
-        True
-        """
-        return bool(is_prime_ctx(self.mod))
+    cdef fmpz_mod_ctx residues(self):
+        return self.mod
 
     def zero(self):
         """Return the polynomial 0.
@@ -159,20 +134,6 @@ cdef class fmpz_mod_poly_ctx:
         """
         from numcore.flint.fmpz_mod_poly import recurrence
         return recurrence(self, vals)
-
-    def __eq__(self, other):
-        if not isinstance(other, fmpz_mod_poly_ctx):
-            return NotImplemented
-        return bool(same_ctx(self.mod, (<fmpz_mod_poly_ctx> other).mod))
-
-    def __hash__(self):
-        return hash(("fmpz_mod_poly_ctx", self.mod))
-
-    def __repr__(self):
-        return f"fmpz_mod_poly_ctx({self.mod.modulus()})"
-
-    def __str__(self):
-        return f"Context for fmpz_mod_poly with modulus: {self.mod.modulus()}"
 
     def __call__(self, val, /):
         from numcore.flint.fmpz_mod_poly import fmpz_mod_poly
