@@ -20,6 +20,12 @@
 #define USABLE_BYTES(block) malloc_usable_size(block)
 #endif
 
+/* A block below POLL_BYTES polls only if it is one of POLL_EVERY. */
+#define POLL_BYTES ((size_t)1 << 12)
+#define POLL_EVERY 16u
+
+#define SMALL_BYTES ((size_t)1 << 10)
+
 #define RESERVE_BYTES ((size_t)1 << 21)
 #define RESERVE_ALIGNMENT ((size_t)64)
 
@@ -204,13 +210,26 @@ static void untrack(const void *block)
     }
 }
 
+/* Poll; before a small block only now and then, since looking at the clock costs as much. */
+static void poll_before(size_t size)
+{
+    nc_thread *self = nc_thread_current;
+
+    if (self == NULL || self->depth == 0) {
+        return;
+    }
+    if (size >= POLL_BYTES || self->small_blocks++ % POLL_EVERY == 0) {
+        nc_poll();
+    }
+}
+
 /* For FLINT, and below for GMP. */
 
 void *nc_malloc(size_t size)
 {
     void *block;
 
-    nc_poll();
+    poll_before(size);
     block = refused(size, 0) ? NULL : malloc(size);
     return block != NULL || size == 0 ? block : out_of_memory(size);
 }
@@ -219,11 +238,19 @@ void *nc_calloc(size_t count, size_t size)
 {
     void *block;
 
-    nc_poll();
     if (count != 0 && size > SIZE_MAX / count) {
         nc_fail(NC_MEMORY, "out of memory (%zu times %zu bytes asked)", count, size);
     }
-    block = refused(count * size, 0) ? NULL : calloc(count, size);
+    poll_before(count * size);
+    if (count * size <= SMALL_BYTES) {
+        /* The C library keeps free blocks of such sizes at hand for malloc(), not for calloc(). */
+        block = made_to_fail() ? NULL : malloc(count * size);
+        if (block != NULL) {
+            return memset(block, 0, count * size);
+        }
+    } else {
+        block = refused(count * size, 0) ? NULL : calloc(count, size);
+    }
     if (block != NULL || count == 0 || size == 0) {
         return block;
     }
@@ -271,7 +298,7 @@ void *nc_aligned_alloc(size_t alignment, size_t size)
 {
     void *block = NULL;
 
-    nc_poll();
+    poll_before(size);
 #if defined(_WIN32)
     block = refused(size, 0) ? NULL : _aligned_malloc(size, alignment);
 #else
@@ -320,7 +347,7 @@ void *nc_gmp_realloc(void *block, size_t old_size, size_t new_size)
 {
     void *moved;
 
-    nc_poll();
+    poll_before(new_size);
     if (in_reserve(block)) {
         moved = nc_gmp_alloc(new_size);
         memcpy(moved, block, old_size < new_size ? old_size : new_size);

@@ -74,7 +74,7 @@ int nc_guard_push(void)
         abort();
     }
     if (self->depth == 0) {
-        self->next_poll = now_ms() + NC_POLL_INTERVAL_MS;
+        self->next_poll = 0;
         if (self->forgets != forgetting) {
             prepare_to_forget(self);
         }
@@ -174,6 +174,10 @@ void nc_poll(void)
         return;
     }
     now = now_ms();
+    if (self->next_poll == 0) {
+        /* Small regions end before: the clock would be a good part of their cost. */
+        self->next_poll = now + NC_POLL_INTERVAL_MS;
+    }
     if (now < self->next_poll || nc_flint_busy()) {
         return;
     }

@@ -16,7 +16,8 @@ typedef struct nc_thread {
     int depth;
     int forgets;   /* the thread's caches of MPFR can be dropped without asking for memory */
     int callbacks; /* Python code that runs inside of a region: see nc_callback_begin */
-    uint64_t next_poll;
+    unsigned small_blocks; /* counts them: see alloc.c */
+    uint64_t next_poll;    /* 0: the region has not polled yet */
     void **tracked; /* large blocks that GMP took inside of a region, in order of age */
     size_t tracked_count;
     size_t tracked_capacity;

@@ -1,4 +1,4 @@
-/* Sums of vectors and polynomials of FLINT's integers, of which mostly none is longer than a word.
+/* Vectors, polynomials and matrices of FLINT's integers, of which mostly none is longer than a word.
  *
  * One pass over both vectors finds that all entries are short enough for their sums to be short too;
  * then a second one adds machine words. FLINT looks at every entry on its own.
@@ -12,7 +12,11 @@
 #include <flint/longlong.h>
 #include <flint/fmpz.h>
 #include <flint/fmpz_poly.h>
+#include <flint/fmpz_mat.h>
 #include <flint/fmpz_vec.h>
+
+/* Up to so many rows and columns a product is computed as its definition says. */
+#define NC_SMALL_MATRIX 8
 
 /* The bits of the longest entry, -2^k counting k; at least 63 if one does not fit into a word. */
 static inline slong nc_fmpz_vec_bits(const fmpz *a, slong n)
@@ -26,6 +30,20 @@ static inline slong nc_fmpz_vec_bits(const fmpz *a, slong n)
     return (slong)FLINT_BIT_COUNT(mask);
 }
 
+/* The limbs of the longest entry, at least 1. */
+static inline slong nc_fmpz_vec_limbs(const fmpz *a, slong n)
+{
+    slong i, most = 1;
+
+    for (i = 0; i < n; i++) {
+        if (COEFF_IS_MPZ(a[i])) {
+            slong limbs = FLINT_ABS(COEFF_TO_PTR(a[i])->_mp_size);
+            most = FLINT_MAX(most, limbs);
+        }
+    }
+    return most;
+}
+
 /* Do all entries lie between -2^60 and 2^60, so that sums of two are short? One sum and one OR an
  * entry, which SSE2 has. */
 static inline int nc_fmpz_vec_short(const fmpz *a, slong n)
@@ -34,10 +52,83 @@ static inline int nc_fmpz_vec_short(const fmpz *a, slong n)
     ulong mask = 0;
     slong i;
 
+    if (n > 0 && COEFF_IS_MPZ(a[0])) {
+        return 0; /* mostly entries are of one kind */
+    }
     for (i = 0; i < n; i++) {
         mask |= (ulong)a[i] + half;
     }
     return mask >> (FLINT_BITS - 3) == 0;
+}
+
+/* r = a for a fresh r. */
+static inline void nc_fmpz_copy(fmpz *r, fmpz a)
+{
+    mpz_srcptr x;
+    mpz_ptr z;
+    slong i, n;
+
+    if (!COEFF_IS_MPZ(a)) {
+        *r = a;
+        return;
+    }
+    x = COEFF_TO_PTR(a);
+    z = _fmpz_new_mpz();
+    *r = PTR_TO_COEFF(z);
+    n = FLINT_ABS(x->_mp_size);
+    if (z->_mp_alloc < n) {
+        _mpz_realloc(z, n);
+    }
+    for (i = 0; i < n; i++) {
+        z->_mp_d[i] = x->_mp_d[i];
+    }
+    z->_mp_size = x->_mp_size;
+}
+
+/* r = a + sign * b for a fresh r. Mostly both are as long, and then nothing needs to be asked twice. */
+static inline void nc_fmpz_sum(fmpz *r, fmpz a, fmpz b, int sign)
+{
+    slong n, size;
+    mpz_srcptr x, y;
+    mpz_ptr z;
+
+    if (!COEFF_IS_MPZ(a) || !COEFF_IS_MPZ(b)
+        || FLINT_ABS(COEFF_TO_PTR(a)->_mp_size) != FLINT_ABS(COEFF_TO_PTR(b)->_mp_size)) {
+        if (sign > 0) {
+            fmpz_add(r, &a, &b);
+        } else {
+            fmpz_sub(r, &a, &b);
+        }
+        return;
+    }
+    x = COEFF_TO_PTR(a);
+    y = COEFF_TO_PTR(b);
+    size = x->_mp_size;
+    n = FLINT_ABS(size);
+    z = _fmpz_new_mpz();
+    *r = PTR_TO_COEFF(z);
+    if (z->_mp_alloc <= n) {
+        _mpz_realloc(z, n + 1);
+    }
+    if ((size ^ (sign > 0 ? y->_mp_size : -y->_mp_size)) >= 0) {
+        mp_limb_t carry = mpn_add_n(z->_mp_d, x->_mp_d, y->_mp_d, n);
+        z->_mp_d[n] = carry;
+        n += carry != 0;
+    } else {
+        if (mpn_cmp(x->_mp_d, y->_mp_d, n) >= 0) {
+            mpn_sub_n(z->_mp_d, x->_mp_d, y->_mp_d, n);
+        } else {
+            mpn_sub_n(z->_mp_d, y->_mp_d, x->_mp_d, n);
+            size = -size;
+        }
+        while (n > 0 && z->_mp_d[n - 1] == 0) {
+            n--;
+        }
+    }
+    z->_mp_size = (int)(size < 0 ? -n : n);
+    if (n <= 1) {
+        _fmpz_demote_val(r);
+    }
 }
 
 /* r = a + b and r = a - b for a fresh vector r (of zeros). */
@@ -52,7 +143,7 @@ static inline void nc_fmpz_vec_add(fmpz *r, const fmpz *a, const fmpz *b, slong 
         return;
     }
     for (i = 0; i < n; i++) {
-        fmpz_add(r + i, a + i, b + i);
+        nc_fmpz_sum(r + i, a[i], b[i], 1);
     }
 }
 
@@ -67,7 +158,7 @@ static inline void nc_fmpz_vec_sub(fmpz *r, const fmpz *a, const fmpz *b, slong 
         return;
     }
     for (i = 0; i < n; i++) {
-        fmpz_sub(r + i, a + i, b + i);
+        nc_fmpz_sum(r + i, a[i], b[i], -1);
     }
 }
 
@@ -108,6 +199,61 @@ static inline void nc_fmpz_vec_words(int64_t *out, const fmpz *a, slong n)
 
     for (i = 0; i < n; i++) {
         out[i] = COEFF_IS_MPZ(a[i]) ? fmpz_get_si(a + i) : a[i];
+    }
+}
+
+/* r = a * b for a fresh matrix r (of zeros), if the product is so small that looking at the entries
+ * for FLINT's choice of an algorithm would cost as much, and all entries are short; else 0. */
+static inline int nc_fmpz_mat_mul_small(fmpz_mat_t r, const fmpz_mat_t a, const fmpz_mat_t b)
+{
+    slong rows = a->r, inner = a->c, columns = b->c, i, j, k, bits;
+    const fmpz *row = a->entries, *column;
+    fmpz *out = r->entries;
+
+    if (rows > NC_SMALL_MATRIX || inner > NC_SMALL_MATRIX || columns > NC_SMALL_MATRIX
+        || inner == 0) {
+        return 0;
+    }
+    bits = nc_fmpz_vec_bits(a->entries, rows * inner);
+    if (bits >= FLINT_BITS - 2) {
+        return 0;
+    }
+    bits += nc_fmpz_vec_bits(b->entries, inner * columns);
+    if (bits + (slong)FLINT_BIT_COUNT(inner) <= FLINT_BITS - 2) {
+        for (i = 0; i < rows; i++, row += inner) {
+            for (j = 0; j < columns; j++) {
+                slong sum = row[0] * b->entries[j];
+                for (k = 1, column = b->entries + j + columns; k < inner; k++, column += columns) {
+                    sum += row[k] * *column;
+                }
+                *out++ = sum;
+            }
+        }
+        return 1;
+    }
+    return 0;
+}
+
+/* r = the transpose of a for a fresh matrix r (of zeros). */
+static inline void nc_fmpz_mat_transpose(fmpz_mat_t r, const fmpz_mat_t a)
+{
+    const slong rows = a->r, columns = a->c;
+    const fmpz *in;
+    fmpz *out = r->entries;
+    slong i, j;
+
+    if (nc_fmpz_vec_short(a->entries, rows * columns)) {
+        for (j = 0; j < columns; j++) {
+            for (i = 0, in = a->entries + j; i < rows; i++, in += columns) {
+                *out++ = *in;
+            }
+        }
+        return;
+    }
+    for (j = 0; j < columns; j++) {
+        for (i = 0, in = a->entries + j; i < rows; i++, in += columns) {
+            nc_fmpz_copy(out++, *in);
+        }
     }
 }
 

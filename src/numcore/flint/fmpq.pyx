@@ -27,6 +27,10 @@ cdef extern from "object.h":
     void nc_install(type, void (*clear)(fmpq) noexcept, void (*ready)(fmpq) noexcept,
                     Py_ssize_t reference)
 
+cdef extern from "fmpz_power.h" nogil:
+    void nc_fmpz_power(Z.fmpz_t, Z.fmpz_t, C.ulong)
+    int NC_FMPZ_LIMBS_POWER
+
 cdef extern from "convert.h":
     C.mpq_srcptr nc_peek_mpq(object)
 
@@ -459,6 +463,11 @@ cdef class fmpq(flint_scalar):
         e = as_fmpz(right)
         if e is None or not isinstance(left, fmpq):
             return NotImplemented
+        if 0 <= e.val[0] <= 64 and limbs(left) * e.val[0] <= NC_FMPZ_LIMBS_POWER:
+            r = make()
+            nc_fmpz_power(&r.val.num, &(<fmpq> left).val.num, e.val[0])
+            nc_fmpz_power(&r.val.den, &(<fmpq> left).val.den, e.val[0])
+            return r
         if -64 <= e.val[0] <= 64 and limbs(left) <= 8 \
                 and (e.val[0] >= 0 or not C.fmpq_is_zero((<fmpq> left).val)):
             r = make()

@@ -33,6 +33,10 @@ cdef extern from "fmpz_object.h":
     int NC_FMPZ_LIMBS_ADD
     int NC_FMPZ_LIMBS_MUL
 
+cdef extern from "fmpz_power.h" nogil:
+    void nc_fmpz_power(C.fmpz_t, C.fmpz_t, C.ulong)
+    int NC_FMPZ_LIMBS_POWER
+
 cdef extern from "convert.h":
     C.mpz_srcptr nc_peek_mpz(object)
 
@@ -1245,8 +1249,8 @@ cdef fmpz power(fmpz a, fmpz e):
     if n >= MOST_BITS // C.fmpz_bits(a.val):
         raise OverflowError("the exponent is too large")
     r = nc_fmpz_make()
-    if n <= 64 and nc_fmpz_limbs(a.val[0]) <= 2:
-        C.fmpz_pow_ui(r.val, a.val, n)
+    if n <= NC_FMPZ_LIMBS_POWER and n * nc_fmpz_limbs(a.val[0]) <= NC_FMPZ_LIMBS_POWER:
+        nc_fmpz_power(r.val, a.val, n)
         return r
     with nogil:
         if nc_enter():

@@ -13,6 +13,9 @@ cdef extern from "fmpz_rows.h" nogil:
     void nc_fmpz_vec_scale(C.fmpz*, C.fmpz*, C.slong, C.fmpz_t)
     bint nc_fmpz_vec_fits(C.fmpz*, C.slong)
     void nc_fmpz_vec_words(int64_t*, C.fmpz*, C.slong)
+    C.slong nc_fmpz_vec_limbs(C.fmpz*, C.slong)
+    bint nc_fmpz_mat_mul_small(C.fmpz_mat_t, C.fmpz_mat_t, C.fmpz_mat_t)
+    void nc_fmpz_mat_transpose(C.fmpz_mat_t, C.fmpz_mat_t)
 
 cdef extern from "random.h" nogil:
     C.flint_rand_struct* nc_random()
@@ -36,7 +39,7 @@ cdef inline void empty(fmpz_mat self) noexcept:
 
 cdef inline double weight(fmpz_mat a) noexcept:
     """The limbs of an entry."""
-    return 1 + (abs(C.fmpz_mat_max_bits(a.val)) >> 6)
+    return nc_fmpz_vec_limbs(a.val.entries, a.val.r * a.val.c)
 
 
 cdef inline fmpz get(fmpz_mat a, Py_ssize_t i, Py_ssize_t j):

@@ -1,5 +1,6 @@
 cdef extern from "fmpz_rows.h" nogil:
     void nc_fmpz_poly_add(C.fmpz_poly_t, C.fmpz_poly_t, C.fmpz_poly_t)
+    C.slong nc_fmpz_vec_limbs(C.fmpz*, C.slong)
     void nc_fmpz_poly_sub(C.fmpz_poly_t, C.fmpz_poly_t, C.fmpz_poly_t)
 
 from numcore._c cimport fmpz as Z, fmpz_vec as V
@@ -10,7 +11,7 @@ from numcore._c cimport acb_modular as M, fmpz_poly_factor as F
 
 cdef inline double weight(fmpz_poly a) noexcept:
     """The limbs of a coefficient."""
-    return 1 + (abs(C.fmpz_poly_max_bits(a.val)) >> 6)
+    return nc_fmpz_vec_limbs(a.val.coeffs, a.val.length)
 
 
 cdef inline fmpz get(fmpz_poly a, Py_ssize_t i):

@@ -1,3 +1,6 @@
+cdef extern from "flint/flint.h" nogil:
+    void* flint_calloc(size_t, size_t)
+
 cdef extern from "random.h" nogil:
     C.flint_rand_struct* nc_random()
 
@@ -37,8 +40,15 @@ cdef tuple read_ring(nmod_mat self, tuple args):
 
 
 cdef inline void init(nmod_mat self, Py_ssize_t m, Py_ssize_t n) noexcept nogil:
+    """FLINT's function would prepare the modulus once more, which is there."""
     cdef S.nmod_t mod = self.val.mod
-    C.nmod_mat_init(self.val, m, n, mod.n)
+    if m >= 1 << 16 or n >= 1 << 16:
+        C.nmod_mat_init(self.val, m, n, mod.n)
+        return
+    self.val.r = m
+    self.val.c = self.val.stride = n
+    if m and n:
+        self.val.entries = <C.ulong*> flint_calloc(m * n, sizeof(C.ulong))
 
 
 cdef inline void empty(nmod_mat self) noexcept:
