@@ -217,6 +217,25 @@ static PyObject *nc_fmpz_negative(PyObject *object)
     return nc_fmpz_slow.nb_negative(object);
 }
 
+/* The sign of a - b, if not both are small. */
+NC_INLINE int nc_fmpz_order(fmpz a, fmpz b)
+{
+    mpz_srcptr x, y;
+    int n, order;
+
+    if (!COEFF_IS_MPZ(a) || !COEFF_IS_MPZ(b)) {
+        return fmpz_cmp(&a, &b);
+    }
+    x = COEFF_TO_PTR(a);
+    y = COEFF_TO_PTR(b);
+    n = x->_mp_size;
+    if (n != y->_mp_size) {
+        return n < y->_mp_size ? -1 : 1;
+    }
+    order = mpn_cmp(x->_mp_d, y->_mp_d, FLINT_ABS(n));
+    return n < 0 ? -order : order;
+}
+
 static PyObject *nc_fmpz_compare(PyObject *left, PyObject *right, int op)
 {
     fmpz a, b;
@@ -228,7 +247,7 @@ static PyObject *nc_fmpz_compare(PyObject *left, PyObject *right, int op)
     if (NC_LIKELY(NC_FMPZ_BOTH_SMALL(a, b))) {
         order = (a > b) - (a < b);
     } else {
-        order = fmpz_cmp(&a, &b);
+        order = nc_fmpz_order(a, b);
     }
     Py_RETURN_RICHCOMPARE(order, 0, op);
 }

@@ -42,6 +42,9 @@ ctypedef void (*op_qq)(C.fmpq_t, C.fmpq_t, C.fmpq_t) noexcept nogil
 cdef enum:
     LIGHT_LIMBS = 64
 
+# Integers up to this one are doubles; larger fmpz, and pointers to long ones, exceed it.
+cdef Z.slong EXACT_DOUBLE = <Z.slong> 1 << 53
+
 # Python's modulus of hashes, and the hash of what it cannot divide.
 cdef C.ulong HASH_MODULUS = (<C.ulong> 1 << 61) - 1
 cdef long HASH_INFINITY = 314159
@@ -285,6 +288,9 @@ cdef class fmpq(flint_scalar):
         return int(self.trunc())
 
     def __float__(self):
+        cdef Z.slong p = self.val.num, q = self.val.den
+        if -EXACT_DOUBLE <= p <= EXACT_DOUBLE and q <= EXACT_DOUBLE:
+            return <double> p / <double> q
         return int(self.p) / int(self.q)
 
     def __copy__(self):

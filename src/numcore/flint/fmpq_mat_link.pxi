@@ -88,6 +88,30 @@ cdef fmpq_mat coerce(object x, fmpq_mat like):
     return r
 
 
+cdef fmpq_mat mixed_product(object left, object right):
+    """The product of a matrix over the integers and one over the rationals, in either order."""
+    cdef fmpq_mat a, r
+    cdef fmpz_mat z
+    cdef int status
+    if type(right) is fmpz_mat:
+        a, z = left, right
+        need_fit(a.val.c, z.val.r)
+        r = blank(a.val.r, z.val.c, a)
+        {{run("C.fmpq_mat_mul_fmpz_mat(r.val, a.val, z.val)", work="4 * linear(a) * z.val.c", reads="a z")}}
+        return r
+    z, a = left, right
+    need_fit(z.val.c, a.val.r)
+    r = blank(z.val.r, a.val.c, a)
+    {{run("C.fmpq_mat_mul_r_fmpz_mat(r.val, z.val, a.val)", work="4 * linear(a) * z.val.r", reads="z a")}}
+    return r
+
+
+cdef int need_fit(Py_ssize_t columns, Py_ssize_t rows) except -1:
+    if columns != rows:
+        raise ValueError("incompatible shapes for matrix multiplication")
+    return 0
+
+
 cdef object scaled(fmpq_mat a, object factor):
     cdef fmpq c = as_fmpq(factor)
     cdef fmpq_mat r

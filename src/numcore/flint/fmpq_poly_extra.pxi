@@ -168,8 +168,11 @@
         >>> fmpq_poly([1, 2, 1], 4).sqrt()
         1/2*x + 1/2
         """
-        d = self.denom()
-        return fmpq_poly((self.numer() * d).sqrt()) / d
+        # In lowest terms both are squares, or the quotient is none.
+        try:
+            return fmpq_poly(self.numer().sqrt(), self.denom().sqrt())
+        except DomainError:
+            raise DomainError("the fmpq_poly is not a square") from None
 
     def deflation(self):
         """Return the polynomial deflated as far as possible, and by how much.

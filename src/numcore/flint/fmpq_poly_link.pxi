@@ -72,6 +72,27 @@ cdef inline int need_divisor(fmpq_poly a, fmpq_poly b) except -1:
     return 0
 
 
+cdef fmpq_poly over_scalar(fmpq_poly a, Q.fmpq_t c):
+    """The quotient by a constant that is not zero."""
+    cdef fmpq_poly r = blank(a)
+    cdef int status
+    {{run("C.fmpq_poly_scalar_div_fmpq(r.val, a.val, c)", work="4 * linear(a) * (1 + Q.fmpq_height_bits(c) / 64)", reads="a")}}
+    return r
+
+
+cdef inline int divides(fmpq_poly r, fmpq_poly a, fmpq_poly b) noexcept nogil:
+    """Set r to the quotient; tell whether it is exact."""
+    cdef C.fmpq_poly_t rest
+    cdef int exact
+    if a.val.length > 32:
+        return C.fmpq_poly_divides(r.val, a.val, b.val)
+    C.fmpq_poly_init(rest)
+    C.fmpq_poly_divrem(r.val, rest, a.val, b.val)
+    exact = rest.length == 0
+    C.fmpq_poly_clear(rest)
+    return exact
+
+
 cdef object power_modulo(fmpq_poly a, object e, object modulus):
     raise NotImplementedError("fmpq_poly modular exponentiation")
 

@@ -14,7 +14,11 @@
         >>> fmpq_series([1, 2], 3).numer()
         1 + 2*x + O(x^10)
         """
-        return fmpz_series(fmpq_poly(self.coeffs()).numer(), self.cap)
+        cdef fmpz_series r = fmpz_series.__new__(fmpz_series)
+        cdef int status
+        {{run("C.fmpq_poly_get_numerator(r.val, self.val)", work="16 * self.val.length * weight(self)")}}
+        r.cap = self.cap
+        return r
 
     def denom(self):
         """Return the common denominator of the coefficients.
@@ -28,7 +32,9 @@
         >>> fmpq_series([1, 2], 3).denom()
         3
         """
-        return fmpq_poly(self.coeffs()).denom()
+        cdef fmpz r = new_fmpz()
+        Z.fmpz_set(r.val, self.val.den)
+        return r
 
     @property
     def p(self):

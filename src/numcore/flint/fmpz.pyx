@@ -461,7 +461,12 @@ cdef class fmpz(flint_scalar):
         return -self if C.fmpz_sgn(self.val) < 0 else self
 
     def __invert__(self):
-        return -self - 1
+        cdef fmpz r
+        if nc_fmpz_limbs(self.val[0]) > NC_FMPZ_LIMBS_ADD:
+            return -self - 1
+        r = nc_fmpz_make()
+        C.fmpz_complement(r.val, self.val)
+        return r
 
     def __add__(left, right):
         cdef fmpz a = as_fmpz(left), b = as_fmpz(right)

@@ -148,12 +148,15 @@
             raise MemoryError("out of memory")
         for i in range(self.val.r):
             rows[i] = i
-        hold(self)
-        with nogil:
-            if nc_enter():
-                rank = C.fmpz_mat_fflu(r.val, d.val, rows, self.val, 0)
-            status = nc_leave()
-        release(self)
+        if cubic(self) < LIGHT:
+            rank = C.fmpz_mat_fflu(r.val, d.val, rows, self.val, 0)
+        else:
+            hold(self)
+            with nogil:
+                if nc_enter():
+                    rank = C.fmpz_mat_fflu(r.val, d.val, rows, self.val, 0)
+                status = nc_leave()
+            release(self)
         order = [rows[i] for i in range(self.val.r)]
         free(rows)
         if status:
@@ -176,28 +179,36 @@
         [1,  2]
         [0, -2]
         """
-        cdef Py_ssize_t i, j, column = -1, m = self.val.r, n = self.val.c
-        packed, _, order, rank = self._fflu()
-        P, L, D = fmpz_mat(m, m), fmpz_mat(m, m), fmpz_mat(m, m)
-        U = fmpz_mat(m, n)
-        last = fmpz(1)
+        cdef Py_ssize_t i, j, column = -1, rank, m = self.val.r, n = self.val.c
+        cdef fmpz_mat packed, P, L, D, U
+        cdef C.fmpz* pivot
+        cdef C.fmpz* last = NULL
+        result, _, order, rank = self._fflu()
+        packed = result
+        P, L, D, U = blank(m, m, self), blank(m, m, self), blank(m, m, self), blank(m, n, self)
         for i in range(m):
-            P[i, order[i]] = 1
+            Z.fmpz_one(C.fmpz_mat_entry(P.val, i, <Py_ssize_t> order[i]))
             if i >= rank:
-                L[i, i] = 1
-                D[i, i] = last
-                last = fmpz(1)
+                Z.fmpz_one(C.fmpz_mat_entry(L.val, i, i))
+                if last == NULL:
+                    Z.fmpz_one(C.fmpz_mat_entry(D.val, i, i))
+                else:
+                    Z.fmpz_set(C.fmpz_mat_entry(D.val, i, i), last)
+                    last = NULL
                 continue
             column += 1
-            while not packed[i, column]:
+            while Z.fmpz_is_zero(C.fmpz_mat_entry(packed.val, i, column)):
                 column += 1
-            pivot = packed[i, column]
-            D[i, i] = last * pivot
+            pivot = C.fmpz_mat_entry(packed.val, i, column)
+            if last == NULL:
+                Z.fmpz_set(C.fmpz_mat_entry(D.val, i, i), pivot)
+            else:
+                Z.fmpz_mul(C.fmpz_mat_entry(D.val, i, i), last, pivot)
             last = pivot
             for j in range(i, m):
-                L[j, i] = packed[j, column]
+                Z.fmpz_set(C.fmpz_mat_entry(L.val, j, i), C.fmpz_mat_entry(packed.val, j, column))
             for j in range(column, n):
-                U[i, j] = packed[i, j]
+                Z.fmpz_set(C.fmpz_mat_entry(U.val, i, j), C.fmpz_mat_entry(packed.val, i, j))
         return P, L, D, U
 
     # --- lattices ---

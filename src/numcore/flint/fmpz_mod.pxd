@@ -9,6 +9,7 @@ cdef class fmpz_mod_ring:
 cdef class fmpz_mod_ctx(fmpz_mod_ring):
     cdef C.fmpz_mod_ctx_t val
     cdef int prime  # 1, 0; -1: not asked yet
+    cdef int unit_tests  # how often it would have saved a gcd to know
     cdef bint has_logs
     cdef C.fmpz_mod_discrete_log_pohlig_hellman_t logs  # for discrete logarithms, once asked for
 

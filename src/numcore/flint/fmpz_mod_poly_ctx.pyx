@@ -52,7 +52,8 @@ cdef class fmpz_mod_poly_ctx(fmpz_mod_ring):
         >>> fmpz_mod_poly_ctx(17).zero()
         0
         """
-        return self([])
+        meet_polynomials()
+        return monomial(self, -1)
 
     def one(self):
         """Return the polynomial 1.
@@ -66,7 +67,8 @@ cdef class fmpz_mod_poly_ctx(fmpz_mod_ring):
         >>> fmpz_mod_poly_ctx(17).one()
         1
         """
-        return self([1])
+        meet_polynomials()
+        return monomial(self, 0)
 
     def gen(self):
         """Return the variable.
@@ -80,7 +82,8 @@ cdef class fmpz_mod_poly_ctx(fmpz_mod_ring):
         >>> fmpz_mod_poly_ctx(17).gen()
         x
         """
-        return self([0, 1])
+        meet_polynomials()
+        return monomial(self, 1)
 
     def random_element(self, degree=3, monic=False, irreducible=False):
         """Return a random polynomial of exactly this degree.
@@ -136,8 +139,19 @@ cdef class fmpz_mod_poly_ctx(fmpz_mod_ring):
         return recurrence(self, vals)
 
     def __call__(self, val, /):
-        from numcore.flint.fmpz_mod_poly import fmpz_mod_poly
-        return fmpz_mod_poly(val, self)
+        meet_polynomials()
+        return polynomial(self, val)
+
+
+cdef object polynomial = None  # of the polynomials' module, which needs this one first
+cdef object monomial = None
+
+
+cdef int meet_polynomials() except -1:
+    global polynomial, monomial
+    if polynomial is None:
+        from numcore.flint.fmpz_mod_poly import monomial, polynomial
+    return 0
 
 
 cdef fmpz_mod_poly_ctx context_over(fmpz_mod_ctx mod):

@@ -322,13 +322,9 @@
         if self.val.length == 0:
             raise ValueError("the leading coefficient is not invertible")
         try:
-            need_unit(&self.val.coeffs[self.val.length - 1], self)
-        except DomainError:
+            return over_scalar(self, get(self, self.val.length - 1).val)
+        except ZeroDivisionError:
             raise ValueError("the leading coefficient is not invertible") from None
-        cdef fmpz_mod_poly r = blank(self)
-        cdef int status
-        {{run("C.fmpz_mod_poly_make_monic(r.val, self.val, self.ctx.mod.val)", work="4 * linear(self)", fails=True)}}
-        return r
 
     def is_irreducible(self):
         """Tell whether the polynomial is irreducible.
@@ -350,7 +346,7 @@
         """
         cdef int status, answer = 0
         need_prime(self, "is_irreducible()")
-        {{run("answer = F.fmpz_mod_poly_is_irreducible(self.val, self.ctx.mod.val)", work="LIGHT", lost="")}}
+        {{run("answer = F.fmpz_mod_poly_is_irreducible(self.val, self.ctx.mod.val)", work="LIGHT * (self.val.length - 2)", lost="")}}
         return answer != 0
 
     def is_squarefree(self):
@@ -373,7 +369,7 @@
         """
         cdef int status, answer = 0
         need_prime(self, "is_squarefree()")
-        {{run("answer = F.fmpz_mod_poly_is_squarefree(self.val, self.ctx.mod.val)", work="LIGHT", lost="")}}
+        {{run("answer = F.fmpz_mod_poly_is_squarefree(self.val, self.ctx.mod.val)", work="4 * product(self, self)", lost="")}}
         return answer != 0
 
     def square(self):
@@ -538,10 +534,15 @@
         need_prime(self, "the radical")
         if self.val.length <= 1:
             return self
+        repeated = self.gcd(self.derivative())
+        if repeated.length() == 1:
+            return copied(self)
+        if Z.fmpz_cmp_ui(self.ctx.mod.val.n, self.val.length) > 0:
+            return (self // repeated).monic()
         result = coerce(1, self)
         for p, _ in factored(self, 1):
             result *= p
-        return result * self.leading_coefficient() if self.is_squarefree() else result
+        return result
 
     def inverse_mod(self, other):
         """Return the inverse modulo `other`.
@@ -906,6 +907,23 @@
         need_prime(self, "roots()")
         found = [(-p[0], e) for p, e in factored(self, 5)]
         return found if multiplicities else [root for root, _ in found]
+
+
+def polynomial(fmpz_mod_poly_ctx ctx, val):
+    """A polynomial over `ctx` from coefficients, a number or a polynomial."""
+    cdef fmpz_mod_poly r = nc_make()
+    r.ctx = ctx
+    fill_from(r, val)
+    return r
+
+
+def monomial(fmpz_mod_poly_ctx ctx, Py_ssize_t n):
+    """The n-th power of the variable; 0 for -1."""
+    cdef fmpz_mod_poly r = nc_make()
+    r.ctx = ctx
+    if n >= 0 and not Z.fmpz_is_one(ctx.mod.val.n):
+        C.fmpz_mod_poly_set_coeff_ui(r.val, n, 1, ctx.mod.val)
+    return r
 
 
 def random_poly(fmpz_mod_poly_ctx ctx, degree, monic, irreducible):

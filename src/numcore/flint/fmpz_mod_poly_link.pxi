@@ -1,6 +1,6 @@
 from numcore._c cimport fmpz as Z, fmpz_mod_poly_factor as F, fmpz_poly as ZP, fmpz_vec as V
 from numcore.flint.fmpz_mod cimport (
-    fmpz_mod, fmpz_mod_ctx, is_prime_ctx, new_fmpz_mod, same_ctx, set_fmpz_mod,
+    fmpz_mod, fmpz_mod_ctx, invert, is_prime_ctx, new_fmpz_mod, same_ctx, set_fmpz_mod,
 )
 from numcore.flint.fmpz_mod_poly_ctx cimport context_over, fmpz_mod_poly_ctx, unit_poly_ctx
 from numcore.flint.fmpz_poly cimport fmpz_poly
@@ -92,10 +92,19 @@ cdef fmpz_mod_poly coerce(object x, fmpz_mod_poly like):
     return r if put(r, 0, x) else None
 
 
+cdef bint knows_prime(fmpz_mod_ctx ctx) except -1:
+    """Tell whether the modulus is known to be prime; ask once that seems to be worth its cost."""
+    if ctx.prime < 0:
+        ctx.unit_tests += 1
+        if ctx.unit_tests == 100 and Z.fmpz_size(ctx.val.n) <= 8:
+            is_prime_ctx(ctx)
+    return ctx.prime == 1
+
+
 cdef int need_unit(C.fmpz_t c, fmpz_mod_poly like) except -1:
     cdef C.fmpz_t g
     cdef bint unit
-    if Z.fmpz_is_one(c):
+    if Z.fmpz_is_one(c) or knows_prime(like.ctx.mod):
         return 0
     Z.fmpz_init(g)
     Z.fmpz_gcd(g, c, like.ctx.mod.val.n)
@@ -112,6 +121,16 @@ cdef int need_divisor(fmpz_mod_poly a, fmpz_mod_poly b) except -1:
     if b.val.length == 0:
         raise ZeroDivisionError("fmpz_mod_poly division by zero")
     return need_unit(&b.val.coeffs[b.val.length - 1], b)
+
+
+cdef fmpz_mod_poly over_scalar(fmpz_mod_poly a, C.fmpz_t divisor):
+    """The quotient by a constant, a unit."""
+    cdef fmpz c = new_fmpz()
+    cdef fmpz_mod_poly r = blank(a)
+    cdef int status
+    invert(c.val, divisor, a.ctx.mod)
+    {{run("C.fmpz_mod_poly_scalar_mul_fmpz(r.val, a.val, c.val, a.ctx.mod.val)", work="4 * linear(a)", reads="a")}}
+    return r
 
 
 cdef int need_prime(fmpz_mod_poly a, str what) except -1:

@@ -22,7 +22,7 @@
         """
         cdef fmpz r = new_fmpz()
         cdef int status
-        {{run("C.fmpz_poly_content(r.val, self.val)", work="4 * linear(self)", lost="r.val[0]")}}
+        {{run("V._fmpz_vec_content(r.val, self.val.coeffs, self.val.length)", work="4 * linear(self)", lost="r.val[0]")}}
         return r
 
     def height_bits(self, bint signed=False):
@@ -225,8 +225,11 @@
         >>> fmpz_poly([0, 1, 0, 2]).deflation_monom()
         (2*x + 1, 2, x)
         """
+        cdef fmpz_poly power = blank(self)
         n, m = self.deflation_index()
-        return self.right_shift(m).deflate(n), n, fmpz_poly([1]).left_shift(m)
+        p = self.right_shift(m) if m else copied(self)
+        C.fmpz_poly_set_coeff_ui(power.val, m, 1)
+        return p.deflate(n) if n > 1 else p, n, power
 
     # --- special polynomials ---
 
@@ -244,7 +247,7 @@
         """
         cdef C.ulong n = 0
         cdef int status
-        {{run("n = C.fmpz_poly_is_cyclotomic(self.val)", work="LIGHT", lost="")}}
+        {{run("n = C.fmpz_poly_is_cyclotomic(self.val)", work="linear(self) * 64", lost="")}}
         return n
 
     @staticmethod

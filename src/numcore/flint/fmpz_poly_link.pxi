@@ -62,6 +62,21 @@ cdef inline int need_divisor(fmpz_poly a, fmpz_poly b) except -1:
     return 0
 
 
+cdef fmpz_poly over_scalar(fmpz_poly a, C.fmpz_t c):
+    """The quotient by a constant that is not zero; DomainError if there is none."""
+    cdef fmpz content = new_fmpz()
+    cdef fmpz_poly r = blank(a)
+    cdef int status
+    if Z.fmpz_is_pm1(c):
+        {{run("C.fmpz_poly_scalar_mul_fmpz(r.val, a.val, c)", work="linear(a)", reads="a")}}
+        return r
+    {{run("V._fmpz_vec_content(content.val, a.val.coeffs, a.val.length)", work="4 * linear(a)", reads="a", lost="content.val[0]")}}
+    if not Z.fmpz_divisible(content.val, c):
+        raise DomainError("fmpz_poly division is not exact")
+    {{run("C.fmpz_poly_scalar_divexact_fmpz(r.val, a.val, c)", work="4 * linear(a)", reads="a")}}
+    return r
+
+
 cdef object power_modulo(fmpz_poly a, object e, object modulus):
     raise NotImplementedError("fmpz_poly modular exponentiation")
 

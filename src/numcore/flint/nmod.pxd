@@ -21,3 +21,5 @@ cdef int set_nmod(C.ulong* value, object x, C.nmod_t mod) except -1
 cdef int set_modulus(C.nmod_t* mod, object n) except -1
 # The inverse of `a`; ZeroDivisionError if it is no unit.
 cdef C.ulong invert(C.ulong a, C.nmod_t mod) except? 0
+# Is the modulus prime? The last answers are kept.
+cdef bint is_prime_modulus(C.ulong n) noexcept

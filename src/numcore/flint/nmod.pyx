@@ -65,6 +65,23 @@ cdef int set_nmod(C.ulong* value, object x, C.nmod_t mod) except -1:
     return 0
 
 
+# --- primes ----------------------------------------------------------------------------------
+
+cdef enum:
+    KEPT_ANSWERS = 32
+
+cdef C.ulong[KEPT_ANSWERS] asked_moduli
+cdef bint[KEPT_ANSWERS] prime_answers
+
+
+cdef bint is_prime_modulus(C.ulong n) noexcept:
+    cdef C.ulong slot = n % 31  # not a power of two: most moduli are odd
+    if asked_moduli[slot] != n:
+        asked_moduli[slot] = n
+        prime_answers[slot] = U.n_is_prime(n)
+    return prime_answers[slot]
+
+
 # --- the type --------------------------------------------------------------------------------
 
 cdef class nmod(flint_scalar):
@@ -252,7 +269,7 @@ cdef class nmod(flint_scalar):
         cdef C.ulong root
         if self.val == 0:
             return self
-        root = U.n_sqrtmod(self.val, self.mod.n) if U.n_is_prime(self.mod.n) else 0
+        root = U.n_sqrtmod(self.val, self.mod.n) if is_prime_modulus(self.mod.n) else 0
         if root == 0:
             raise DomainError(f"no square root exists for {self.val} mod {self.mod.n}")
         return nc_nmod_make(root, self.mod)

@@ -1,6 +1,6 @@
 from numcore._c cimport fmpz as Z, fmpz_poly as ZP, nmod as S, nmod_poly_factor as F, nmod_vec as NV, ulong_extras as U
 from numcore.flint.fmpz_poly cimport fmpz_poly
-from numcore.flint.nmod cimport invert, new_nmod, nmod, set_modulus, set_nmod
+from numcore.flint.nmod cimport invert, is_prime_modulus, new_nmod, nmod, set_modulus, set_nmod
 
 
 # --- what the template asks of the ring ------------------------------------------------------
@@ -104,9 +104,18 @@ cdef inline int need_unit(C.ulong c, nmod_poly like) except -1:
 
 
 cdef int need_prime(nmod_poly a, str what) except -1:
-    if not U.n_is_prime(a.val.mod.n):
+    if not is_prime_modulus(a.val.mod.n):
         raise DomainError(f"cannot compute {what} of an nmod_poly with composite modulus")
     return 0
+
+
+cdef nmod_poly over_scalar(nmod_poly a, C.ulong divisor):
+    """The quotient by a constant that is not zero."""
+    cdef C.ulong c = invert(divisor, a.val.mod)
+    cdef nmod_poly r = blank(a)
+    cdef int status
+    {{run("C.nmod_poly_scalar_mul_nmod(r.val, a.val, c)", work="linear(a)", reads="a")}}
+    return r
 
 
 cdef nmod_poly power_modulo(nmod_poly a, object exponent, object modulus):
