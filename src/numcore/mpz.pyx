@@ -9,7 +9,8 @@ import numbers
 cimport cython
 from cpython.buffer cimport PyBUF_SIMPLE, PyBuffer_Release, PyObject_GetBuffer
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize
-from cpython.object cimport PyObject, PyTypeObject
+from cpython.number cimport PyNumber_Index
+from cpython.object cimport Py_TYPE, PyObject, PyTypeObject
 
 from numcore._c cimport gmp as C
 from numcore._c.guard cimport check, nc_enter, nc_leave
@@ -513,6 +514,8 @@ cdef class mpz:
         cdef mpz result
         if isinstance(key, slice):
             start, stop, step = key.indices(size)
+            if step == 1:
+                return f_mod_2exp(nc_mpz_rshift(self, start), max(stop - start, 0))
             result = <mpz> nc_mpz_from_limb(0, 0)
             for i in range(start, stop, step):
                 if C.mpz_tstbit(self.z, i):
@@ -527,7 +530,9 @@ cdef class mpz:
             raise IndexError("bit position is too large for an index") from None
         if i < 0:
             i += size
-        return C.mpz_tstbit(self.z, i) if i >= 0 else 0
+        if i < 0:
+            return 1 if self.z._mp_size < 0 else 0
+        return C.mpz_tstbit(self.z, i)
 
     def __sizeof__(self):
         """Return the bytes of memory that the number takes.

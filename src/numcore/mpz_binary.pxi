@@ -13,8 +13,13 @@ cdef bytes magnitude_bytes(mpz_srcptr z):
 
 
 cdef bytes integer_binary(mpz_srcptr z, unsigned char code):
-    cdef unsigned char sign = 0 if z._mp_size == 0 else 1 if z._mp_size > 0 else 2
-    return bytes((code, sign)) + magnitude_bytes(z)
+    cdef Py_ssize_t length = (C.mpz_sizeinbase(z, 2) + 7) // 8 if z._mp_size != 0 else 0
+    cdef bytes result = PyBytes_FromStringAndSize(NULL, length + 2)
+    cdef unsigned char* data = <unsigned char*> PyBytes_AS_STRING(result)
+    data[0] = code
+    data[1] = 0 if z._mp_size == 0 else 1 if z._mp_size > 0 else 2
+    nc_limbs_to_bytes(data + 2, length, z._mp_d, nc_size(z), 0, 1)
+    return result
 
 
 cdef mpz integer_from_binary(bytes data, Py_ssize_t start, Py_ssize_t stop, bint negative):
@@ -50,6 +55,8 @@ def to_binary(x, /):
     """
     if type(x) is mpz:
         return integer_binary((<mpz> x).z, 1)
+    if Py_TYPE(x) == number_types().xmpz:  # begins as an mpz does
+        return integer_binary((<mpz> x).z, 2)
     convert = getattr(type(x), "_to_binary", None)
     if convert is None:
         raise TypeError(f"to_binary() requires a gmpy2-style number, not {type(x).__name__!r}")
@@ -89,8 +96,9 @@ def from_binary(data, /):
     if code == 1:
         return integer_from_binary(data, 2, len(data), data[1] == 2)
     if code == 2:
-        from numcore.xmpz import xmpz
-        return xmpz(integer_from_binary(data, 2, len(data), data[1] == 2))
+        if number_types().xmpz == NULL:
+            import numcore.xmpz
+        return (<object> number_types().xmpz)(integer_from_binary(data, 2, len(data), data[1] == 2))
     if code == 3:
         return rational_from_binary(data)
     if code == 4:

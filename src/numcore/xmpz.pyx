@@ -7,6 +7,7 @@
 cimport cython
 from cpython.object cimport PyTypeObject
 from cpython.pyport cimport PY_SSIZE_T_MAX
+from cpython.ref cimport Py_REFCNT
 
 from numcore._c cimport gmp as C
 from numcore._c.gmp cimport mp_bitcnt_t
@@ -17,11 +18,12 @@ from numcore.mpz cimport (
     mpz,
     mpz_from_z,
     mpz_shared,
+    new_mpz,
     promote_operation,
     register_type,
 )
 
-from numcore.mpz import bit_mask, unpickle
+from numcore.mpz import bit_mask, f_mod_2exp
 
 __all__ = ["xbit_mask", "xmpz"]
 
@@ -51,6 +53,20 @@ cdef extern from "pickle.h":
     object nc_reduced(object)
     int nc_pickle_setup(PyTypeObject*, const char*, object (*read)(object)) except -1
 
+cdef extern from "Python.h":
+    int PySlice_Unpack(object, Py_ssize_t*, Py_ssize_t*, Py_ssize_t*) except -1
+    Py_ssize_t PySlice_AdjustIndices(Py_ssize_t, Py_ssize_t*, Py_ssize_t*, Py_ssize_t)
+
+cdef extern from "mpz_text.h":
+    object nc_mpz_dump(object self)  # reads the number only: an xmpz begins as an mpz does
+    object nc_mpz_load(object data)
+
+cdef enum:
+    LIMB_BITS = 64
+    LONG_LIMBS = 1 << 10  # from here on memory may run out
+
+cdef C.mp_limb_t ALL_BITS = ~<C.mp_limb_t> 0
+
 
 cdef mpz value_of(xmpz x):
     return mpz_from_z(x.z)
@@ -64,16 +80,38 @@ cdef xmpz new_xmpz(object value):
 
 cdef object take(xmpz self, object result):
     """Give self the value of a result that is an integer; return what the operator returns."""
-    cdef mpz fresh
     if type(result) is not mpz:
         return result
-    fresh = mpz_from_z((<mpz> result).z)
-    C.mpz_swap(self.z, fresh.z)
+    if Py_REFCNT(result) == 1:  # nobody else will see it
+        C.mpz_swap(self.z, (<mpz> result).z)
+    else:
+        store(self, (<mpz> result).z)
     return self
 
 
+cdef int store(xmpz self, C.mpz_srcptr z) except -1:
+    """Give self a value."""
+    cdef int status
+    if C.mpz_size(z) < LONG_LIMBS:
+        C.mpz_set(self.z, z)
+        return 0
+    if nc_enter():
+        C.mpz_set(self.z, z)
+    status = nc_leave()
+    return check(status)
+
+
+cdef xmpz copy_of(xmpz x):
+    cdef xmpz result = xmpz.__new__(xmpz)
+    store(result, x.z)
+    return result
+
+
 cdef object read_pickle(object data):
-    return take(xmpz.__new__(xmpz), unpickle(data))
+    cdef xmpz result = xmpz.__new__(xmpz)
+    cdef mpz loaded = nc_mpz_load(data)  # a fresh one
+    C.mpz_swap(result.z, loaded.z)
+    return result
 
 
 def _unpickle(data, /):
@@ -100,6 +138,82 @@ cdef int set_bit(xmpz self, mp_bitcnt_t index, bint bit) except -1:
     return check(status)
 
 
+cdef int assign_bits(xmpz self, Py_ssize_t start, Py_ssize_t step, Py_ssize_t count,
+                     mpz value) except -1:
+    """Give the bits at start, start + step, ... those of a value, from the lowest on."""
+    cdef Py_ssize_t end
+    cdef mpz bits, inverted
+    if count == 0:
+        return 0
+    end = max(start, start + (count - 1) * step) + 1
+    if <mp_bitcnt_t> end > NC_BITS_LIMIT:
+        raise OverflowError("xmpz: the bit position is too large")
+    if self.z._mp_size >= 0:
+        bits = f_mod_2exp(value, count)
+        make_room(self.z, end)
+        write_bits(self.z, bits.z, start, step, count)
+        return 0
+    # The limbs are those of the magnitude: of a negative number, the complement is written to.
+    bits = f_mod_2exp(~value, count)
+    inverted = mpz_from_z((<mpz> ~value_of(self)).z)
+    make_room(inverted.z, end)
+    write_bits(inverted.z, bits.z, start, step, count)
+    take(self, ~inverted)
+    return 0
+
+
+cdef int make_room(C.mpz_ptr z, Py_ssize_t bits) except -1:
+    cdef C.mp_size_t size = max(<C.mp_size_t> C.mpz_size(z), (bits + LIMB_BITS - 1) // LIMB_BITS)
+    cdef int status
+    if size <= z._mp_alloc:
+        return 0
+    if nc_enter():
+        C.mpz_limbs_modify(z, size)
+    status = nc_leave()
+    return check(status)
+
+
+cdef void write_bits(C.mpz_ptr z, C.mpz_srcptr bits, Py_ssize_t start, Py_ssize_t step,
+                     Py_ssize_t count) noexcept:
+    """Write `count` bits into a number that has room for them; neither number is negative."""
+    cdef C.mp_size_t used = C.mpz_size(bits), size = C.mpz_size(z), i
+    cdef C.mp_size_t last = max(start, start + (count - 1) * step) // LIMB_BITS
+    cdef Py_ssize_t done = 0, width, position = start
+    cdef int offset
+    cdef C.mp_limb_t mask, source = 0
+    for i in range(size, last + 1):
+        z._mp_d[i] = 0
+    while done < count:
+        i = position // LIMB_BITS
+        offset = position % LIMB_BITS
+        if step == 1:
+            width = min(LIMB_BITS - offset, count - done)
+            mask = (ALL_BITS >> (LIMB_BITS - width)) << offset
+            z._mp_d[i] = z._mp_d[i] & ~mask | (limb_at(bits._mp_d, used, done) << offset) & mask
+            position += width
+            done += width
+        else:
+            if done % LIMB_BITS == 0:
+                source = bits._mp_d[done // LIMB_BITS] if done // LIMB_BITS < used else 0
+            mask = <C.mp_limb_t> 1 << offset
+            z._mp_d[i] = z._mp_d[i] & ~mask | (source & 1) << offset
+            source >>= 1
+            position += step
+            done += 1
+    C.mpz_limbs_finish(z, max(size, last + 1))
+
+
+cdef inline C.mp_limb_t limb_at(const C.mp_limb_t* limbs, C.mp_size_t size,
+                                Py_ssize_t position) noexcept:
+    """The bits from a position on, as many as a limb has; beyond the last limb they are 0."""
+    cdef C.mp_size_t i = position // LIMB_BITS
+    cdef int offset = position % LIMB_BITS
+    cdef C.mp_limb_t result = limbs[i] >> offset if i < size else 0
+    if offset and i + 1 < size:
+        result |= limbs[i + 1] << (LIMB_BITS - offset)
+    return result
+
+
 cdef object shift_count(object n):
     cdef unsigned long count = 0
     nc_count(n, "xmpz shift", &count)
@@ -113,11 +227,6 @@ cdef Py_ssize_t first_of(object start) except -1:
         return PY_SSIZE_T_MAX
     nc_count(start, "xmpz iterator", &size)
     return min(size, <unsigned long> PY_SSIZE_T_MAX)
-
-
-cdef Py_ssize_t end_of(xmpz self, Py_ssize_t stop):
-    """Return where an iteration ends: at `stop`, or after the last bit that matters."""
-    return stop if stop >= 0 else bits_of(self)
 
 
 @cython.final
@@ -158,11 +267,15 @@ cdef class xmpz:
     """
 
     def __cinit__(self, *args, **kwargs):
-        cdef mpz value
         C.mpz_init(self.z)
-        if args or kwargs:
-            value = mpz(*args, **kwargs)
-            take(self, value)
+        if kwargs or len(args) > 1:
+            take(self, mpz(*args, **kwargs))
+        elif args:
+            value = args[0]
+            if type(value) is mpz:
+                store(self, (<mpz> value).z)
+            else:
+                take(self, as_mpz(value) if type(value) is int else mpz(value))
 
     def __dealloc__(self):
         C.mpz_clear(self.z)
@@ -243,17 +356,13 @@ cdef class xmpz:
         >>> pickle.loads(pickle.dumps(xmpz(-5)))
         xmpz(-5)
         """
-        return nc_reduced(value_of(self).__reduce__()[1][0])
+        return nc_reduced(nc_mpz_dump(self))
 
     def __copy__(self):
-        return new_xmpz(value_of(self))
+        return copy_of(self)
 
     def __deepcopy__(self, memo):
-        return new_xmpz(value_of(self))
-
-    def _to_binary(self):
-        from numcore.mpz import to_binary
-        return b"\x02" + to_binary(value_of(self))[1:]
+        return copy_of(self)
 
     def __richcmp__(self, other, int op):
         if type(other) is xmpz:
@@ -266,30 +375,41 @@ cdef class xmpz:
         return bits_of(self)
 
     def __getitem__(self, key):
-        return value_of(self)[key]
+        cdef Py_ssize_t index
+        if isinstance(key, slice):
+            return value_of(self)[key]
+        if type(key) is not int and not hasattr(key, "__index__"):
+            raise TypeError("bit positions must be integers")
+        try:
+            index = key
+        except OverflowError:
+            raise IndexError("bit position is too large for an index") from None
+        if index < 0:
+            index += bits_of(self)
+        if index < 0:
+            return 1 if self.z._mp_size < 0 else 0
+        return C.mpz_tstbit(self.z, index)
 
     def __setitem__(self, key, value):
-        cdef Py_ssize_t index, start, stop, step, size = bits_of(self)
-        cdef mp_bitcnt_t place = 0
-        cdef mpz bits
+        cdef Py_ssize_t index, start, stop, step, count, size = bits_of(self)
         if isinstance(key, slice):
-            for end in (key.start, key.stop):
-                if end is not None and end > size:
-                    size = end
-            start, stop, step = key.indices(size)
-            bits = as_mpz(value)
-            for index in range(start, stop, step):
-                set_bit(self, index, C.mpz_tstbit(bits.z, place))
-                place += 1
+            PySlice_Unpack(key, &start, &stop, &step)
+            if step > 0:  # upwards, beyond the last bit, too
+                if start > size and key.start is not None:
+                    size = start
+                if stop > size and key.stop is not None:
+                    size = stop
+            count = PySlice_AdjustIndices(size, &start, &stop, step)
+            assign_bits(self, start, step, count, as_mpz(value))
             return
-        if not hasattr(key, "__index__"):
+        if type(key) is not int and not hasattr(key, "__index__"):
             raise TypeError("bit positions must be integers")
         index = key
         if index < 0:
             index += size
         if index < 0:
             raise IndexError("xmpz: the bit position lies before the first bit")
-        if isinstance(value, str) or value not in (0, 1):
+        if type(value) is not int and isinstance(value, str) or value not in (0, 1):
             raise ValueError("bit value must be 0 or 1")
         set_bit(self, index, value == 1)
 
@@ -316,7 +436,7 @@ cdef class xmpz:
         >>> list(xmpz(6).iter_bits())
         [False, True, True]
         """
-        return _bits_from(self, first_of(start), stop)
+        return iterator(self, first_of(start), stop, ALL)
 
     def iter_set(self, start=0, stop=-1):
         """Return an iterator over the positions of the bits that are 1.
@@ -338,7 +458,7 @@ cdef class xmpz:
         >>> list(xmpz(6).iter_set())
         [1, 2]
         """
-        return _positions(self, first_of(start), stop, True)
+        return iterator(self, first_of(start), stop, ONES)
 
     def iter_clear(self, start=0, stop=-1):
         """Return an iterator over the positions of the bits that are 0.
@@ -360,7 +480,7 @@ cdef class xmpz:
         >>> list(xmpz(6).iter_clear())
         [0]
         """
-        return _positions(self, first_of(start), stop, False)
+        return iterator(self, first_of(start), stop, ZEROS)
 
     def bit_test(self, n, /):
         """Return whether bit n is set.
@@ -385,7 +505,9 @@ cdef class xmpz:
         >>> xmpz(5).bit_test(2)
         True
         """
-        return value_of(self).bit_test(n)
+        cdef unsigned long index = 0
+        nc_count(n, "bit_test", &index)
+        return C.mpz_tstbit(self.z, index) != 0
 
     def bit_set(self, n, /):
         """Return an mpz with bit n set.
@@ -525,7 +647,7 @@ cdef class xmpz:
         >>> xmpz(-8).bit_length()
         4
         """
-        return value_of(self).bit_length()
+        return bits_of(self) if self.z._mp_size != 0 else 0
 
     def bit_count(self):
         """Return the number of ones in the magnitude.
@@ -609,7 +731,7 @@ cdef class xmpz:
         >>> xmpz(5).copy()
         xmpz(5)
         """
-        return new_xmpz(value_of(self))
+        return copy_of(self)
 
     def make_mpz(self):
         """Return the value as an mpz, and leave 0 behind.
@@ -625,8 +747,9 @@ cdef class xmpz:
         >>> x.make_mpz(), x
         (mpz(5), xmpz(0))
         """
-        cdef mpz result = mpz_from_z(self.z)
-        C.mpz_set_ui(self.z, 0)
+        cdef mpz result = new_mpz()
+        C.mpz_set_ui(result.z, 0)
+        C.mpz_swap(result.z, self.z)
         return result
 
     def conjugate(self):
@@ -658,7 +781,7 @@ cdef class xmpz:
         >>> xmpz(5).numerator
         xmpz(5)
         """
-        return new_xmpz(value_of(self))
+        return copy_of(self)
 
     @property
     def denominator(self):
@@ -690,7 +813,7 @@ cdef class xmpz:
         >>> xmpz(5).real
         xmpz(5)
         """
-        return new_xmpz(value_of(self))
+        return copy_of(self)
 
     @property
     def imag(self):
@@ -748,12 +871,12 @@ cdef class xmpz:
         Parameters
         ----------
         n : int
-            Number of limbs, above 0.
+            Number of limbs.
 
         Raises
         ------
         ValueError
-            If `n` is not positive.
+            If `n` is negative.
         OverflowError
             If `n` is too large.
 
@@ -775,12 +898,12 @@ cdef class xmpz:
         Parameters
         ----------
         n : int
-            Number of limbs, above 0.
+            Number of limbs.
 
         Raises
         ------
         ValueError
-            If `n` is not positive.
+            If `n` is negative.
         OverflowError
             If `n` is too large.
 
@@ -922,15 +1045,15 @@ cdef class xmpz:
         take(self, ~value_of(self))
 
 
-cdef dict PREFIXES = {2: "0b", 8: "0o", 16: "0x"}
+cdef dict PREFIXES = {2: "0b", 8: "0o", 16: "0x", -16: "0X"}
 
 
 cdef object limbs_for(xmpz self, object count, bint keep):
     cdef C.mp_size_t n = count
     cdef int status
     cdef mp_bitcnt_t most = NC_BITS_LIMIT // 64
-    if n <= 0:
-        raise ValueError("xmpz: the number of limbs must be > 0")
+    if n < 0:
+        raise ValueError("xmpz: the number of limbs cannot be negative")
     if <mp_bitcnt_t> n > most:
         raise OverflowError("xmpz: too many limbs")
     if nc_enter():
@@ -943,23 +1066,39 @@ cdef object limbs_for(xmpz self, object count, bint keep):
     return <size_t> C.mpz_limbs_read(self.z)
 
 
-def _bits_from(xmpz self, Py_ssize_t index, Py_ssize_t stop):
-    """Yield bits from a position on; the number may change meanwhile."""
-    while index < end_of(self, stop):  # the end moves with the number
-        yield <bint> C.mpz_tstbit(self.z, index)
-        index += 1
+cdef enum:
+    ALL
+    ZEROS
+    ONES
 
 
-def _positions(xmpz self, Py_ssize_t index, Py_ssize_t stop, bint ones):
-    """Yield the positions of ones or zeros; the number may change meanwhile."""
-    cdef mp_bitcnt_t found
-    while index < end_of(self, stop) + (stop < 0 and ones and self.z._mp_size < 0):
-        found = C.mpz_scan1(self.z, index) if ones else C.mpz_scan0(self.z, index)
-        if found >= <mp_bitcnt_t> end_of(self, stop) + (
-                stop < 0 and ones and self.z._mp_size < 0):
-            return
-        yield found
-        index = found + 1
+@cython.internal
+@cython.final
+cdef class iterator:
+    """Bits of a number, or positions of ones or zeros; the number may change meanwhile."""
+
+    cdef xmpz number
+    cdef Py_ssize_t index, stop
+    cdef int what
+
+    def __cinit__(self, xmpz number not None, Py_ssize_t index, Py_ssize_t stop, int what):
+        self.number, self.index, self.stop, self.what = number, index, stop, what
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        cdef C.mpz_ptr z = &self.number.z[0]
+        cdef mp_bitcnt_t index = self.index, end
+        end = self.stop if self.stop >= 0 else C.mpz_sizeinbase(z, 2)  # it moves with the number
+        if self.what == ONES and self.stop < 0 and z._mp_size < 0:
+            end += 1
+        if index < end and self.what != ALL:
+            index = C.mpz_scan1(z, index) if self.what == ONES else C.mpz_scan0(z, index)
+        if index >= end:
+            raise StopIteration
+        self.index = index + 1
+        return C.mpz_tstbit(z, index) != 0 if self.what == ALL else index
 
 
 def xbit_mask(n, /):
