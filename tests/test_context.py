@@ -1,9 +1,11 @@
 """Contexts: attributes, flags and traps, and which one is current where."""
 
 import asyncio
+import contextvars
 import copy
 import pickle
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -244,6 +246,101 @@ def test_tasks_have_contexts_of_their_own():
         return await asyncio.gather(*(work(100 * i) for i in range(1, 5)))
 
     assert asyncio.run(main()) == [(100 * i, 100 * i + 1) for i in range(1, 5)]
+    assert mpfr(1).precision == 53
+
+
+def test_tasks_begin_with_the_object_of_whoever_made_them():
+    """A task runs in a copy of its maker's contextvars: another variable, the same object."""
+    outer = context(precision=99)
+
+    async def child():
+        assert get_context() is outer
+        get_context().precision = 77  # seen outside
+        set_context(context(precision=66))  # not seen outside
+        return mpfr(1).precision
+
+    async def main():
+        set_context(outer)
+        inner = await asyncio.create_task(child())
+        assert get_context() is outer
+        return inner, mpfr(1).precision
+
+    assert asyncio.run(main()) == (66, 77)
+    assert get_context() is not outer
+
+
+def test_callbacks_and_threads_of_a_task_inherit_its_context():
+    seen = []
+
+    async def main():
+        set_context(context(precision=71))
+        asyncio.get_running_loop().call_soon(lambda: seen.append(mpfr(1).precision))
+        await asyncio.sleep(0)
+        seen.append(await asyncio.to_thread(lambda: mpfr(1).precision))
+
+    asyncio.run(main())
+    assert seen == [71, 71]
+
+
+def test_other_threads_begin_with_a_context_of_their_own():
+    outer = get_context()
+    outer.precision = 71
+
+    def work():
+        mine = get_context()
+        before = mpfr(1).precision
+        mine.precision = 40
+        return mine is outer, before, mpfr(1).precision
+
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(work).result() == (False, 53, 40)
+        assert pool.submit(lambda: mpfr(1).precision).result() == 40  # the same thread again
+    assert mpfr(1).precision == 71
+
+
+def test_contextvars_in_a_copy_and_in_an_empty_context():
+    outer = get_context()
+    outer.precision = 99
+    copied = contextvars.copy_context()
+
+    def work():
+        shared = get_context() is outer
+        set_context(context(precision=55))
+        return shared, mpfr(1).precision
+
+    assert copied.run(work) == (True, 55)
+    assert copied.run(lambda: mpfr(1).precision) == 55
+    assert mpfr(1).precision == 99
+    assert contextvars.Context().run(lambda: mpfr(1).precision) == 53
+
+
+def test_flags_of_tasks_are_apart():
+    async def work(divide):
+        with context(get_context()) as mine:
+            mine.clear_flags()
+            await asyncio.sleep(0)
+            if divide:
+                mpfr(1) / 0
+            await asyncio.sleep(0)
+            return mine.divzero
+
+    async def main():
+        return await asyncio.gather(*(work(i % 2) for i in range(6)))
+
+    assert asyncio.run(main()) == [False, True] * 3
+    assert not get_context().divzero
+
+
+def test_a_generator_keeps_its_context_until_it_ends():
+    def numbers():
+        with context(precision=30):
+            yield mpfr(1).precision
+            yield mpfr(1).precision
+
+    # There is one variable for both, as with gmpy2: between two steps the context is the inner one.
+    steps = numbers()
+    assert (next(steps), mpfr(1).precision, next(steps)) == (30, 30, 30)
+    assert list(steps) == []
     assert mpfr(1).precision == 53
 
 

@@ -1,5 +1,7 @@
 """Classes that stand for a number by their methods, and how types show as gmpy2's."""
 
+import numbers
+import operator
 from fractions import Fraction
 
 import pytest
@@ -15,7 +17,8 @@ from numcore.context import (
 from numcore.mpc import mpc
 from numcore.mpfr import f2q, mpfr, next_above, next_below
 from numcore.mpq import mpq
-from numcore.mpz import cmp_abs, gcd, is_even, mpz
+from numcore.mpz import cmp_abs, gcd, is_even, mpz, random_state
+from numcore.xmpz import xmpz
 
 
 class Whole:
@@ -56,6 +59,59 @@ def test_constructors_take_their_own_method():
     assert mpc(Complex()) == mpc(1, 2) and mpq(Ratio(), Whole()) == mpq(3, 14)
 
 
+class Wrong:
+    def __mpz__(self):
+        return "a"
+
+    __mpq__ = __mpfr__ = __mpc__ = __mpz__
+
+
+@pytest.mark.parametrize("number", [mpz(2), xmpz(2), mpq(1, 3), mpfr(0.5), mpc(3, 4)])
+def test_methods_that_return_no_number(number):
+    for operation in (operator.add, operator.mul, operator.truediv, operator.pow, operator.mod):
+        with pytest.raises(TypeError):
+            operation(number, Wrong())
+        with pytest.raises(TypeError):
+            operation(Wrong(), number)
+    assert number != Wrong() and Wrong() != number
+    assert (number == Wrong()) is False
+    with pytest.raises(TypeError):
+        number < Wrong()  # noqa: B015
+
+
+TOWER = (numbers.Number, numbers.Complex, numbers.Real, numbers.Rational, numbers.Integral)
+
+
+@pytest.mark.parametrize(("kind", "depth"), [(mpz, 5), (mpq, 4), (mpfr, 3), (mpc, 2), (xmpz, 0)])
+def test_abstract_base_classes(kind, depth):
+    assert [issubclass(kind, base) for base in TOWER] == [i < depth for i in range(5)]
+    assert [isinstance(kind(2), base) for base in TOWER] == [i < depth for i in range(5)]
+    assert not isinstance(kind(2), (int, float, complex, Fraction))
+
+
+@pytest.mark.parametrize("kind", [mpz, xmpz, mpq, mpfr, mpc, context, random_state])
+def test_types_refuse_to_be_subclassed(kind):
+    with pytest.raises(TypeError, match="not an acceptable base type"):
+        type("Sub", (kind,), {})
+
+
+@pytest.mark.parametrize("number", [mpz(1), xmpz(1), mpq(1), mpfr(1), mpc(1)])
+def test_numbers_have_no_buffer_and_no_attributes_of_their_own(number):
+    with pytest.raises(TypeError):
+        memoryview(number)
+    with pytest.raises(AttributeError):
+        number.name = 1
+
+
+@pytest.mark.parametrize("kind", [mpz, xmpz, mpq, mpfr])
+def test_the_base_is_an_integer(kind):
+    before = (0,) if kind is mpfr else ()
+    assert kind("11", *before, mpz(2)) == 3
+    for base in (2.0, mpfr(2), "2", None):
+        with pytest.raises(TypeError):
+            kind("11", *before, base)
+
+
 def test_functions_of_integers_refuse_more():
     assert gcd(Whole(), 21) == 7 and not is_even(Whole())
     for x, _ in KINDS[1:]:
@@ -92,6 +148,19 @@ def test_round_follows_the_context(mode, n):
         assert round(mpq(n, 8), 1) == rule(Fraction(n, 8) * 10) / 10
         assert round(mpfr(n) / 8) == rule(Fraction(n, 8))
         assert round(mpfr(n), -1) == rule(Fraction(n, 10)) * 10
+
+
+def test_neighbours_of_integers():
+    # The precision is that of the number; of one bit there is none.
+    assert [next_above(mpz(n)).precision for n in (0, 1, -1, 5, 2**70)] == [53, 53, 53, 3, 71]
+    assert next_below(mpz(1)) == 1 - 2.0**-53
+
+
+def test_f2q_of_no_number():
+    with pytest.raises(OverflowError, match="Infinity"):
+        f2q(mpfr("-inf"), -1)
+    with pytest.raises(ValueError, match="out-of-bounds"):
+        f2q(mpfr(4), mpfr("-inf"))
 
 
 def test_neighbours_of_subnormal_numbers():

@@ -49,7 +49,13 @@ def promote(x: Any) -> Any:
     if kind is not type:
         for name in ("__mpc__", "__mpfr__", "__mpq__", "__mpz__"):
             if hasattr(kind, name):
-                return getattr(x, name)()
+                result = getattr(x, name)()
+                if not is_one_of(result, name.strip("_")):
+                    raise TypeError(
+                        f"object of type {kind.__name__!r} can not be converted: "
+                        f"{name} returned {type(result).__name__!r}"
+                    )
+                return result
     return x
 
 
@@ -117,7 +123,11 @@ def compare(self: Any, other: Any, op: int) -> Any:
     """Return how an integer compares with a number of Python's; NotImplemented for others."""
     protocols = ("__mpq__", "__mpfr__", "__mpc__")
     if any(hasattr(type(other), name) for name in protocols):
-        return COMPARISONS[op](self, promote(other))
+        try:
+            other = promote(other)
+        except TypeError:
+            return NotImplemented
+        return COMPARISONS[op](self, other)
     if isinstance(other, complex) and op in (2, 3):
         if other.imag != 0:
             return op == 3

@@ -18,8 +18,8 @@ from numcore.context cimport (
     nc_real_prec, nc_real_round, nc_settings, nc_settled, record, record_erange)
 from numcore.mpfr cimport (
     ADD, COMPLEX, DIV, DIVMOD, FLOORDIV, HAS_COMPLEX, MOD, MUL, NOT_A_NUMBER, POW, PY_COMPLEX, SUB,
-    ComplexCalls, Operand, attach, binary_of, complex_calls, converted, digits_of, format_real,
-    hash_of, kind_of, load, load_rounded, load_to, mpfr, new_mpfr, read_binary, set_binary,
+    ComplexCalls, Operand, attach, binary_of, comparable, complex_calls, converted, digits_of,
+    format_real, hash_of, kind_of, load, load_rounded, load_to, mpfr, new_mpfr, read_binary, set_binary,
     settle, text_of, unload)
 from numcore.mpz cimport random_state, register_type
 
@@ -584,7 +584,7 @@ cdef bint test(object x, str function) except -1:
 # ---- Comparison ----------------------------------------------------------------------------------
 
 cdef object compare(object left, object right, int op):
-    """== and != where at least one side is complex; NaN raises the erange flag."""
+    """== and != where at least one side is complex; an mpc with NaN raises the erange flag."""
     cdef nc_context* c = nc_context_of(CURRENT)
     cdef int kl = kind_of(left), kr = kind_of(right)
     cdef Operand o
@@ -595,6 +595,9 @@ cdef object compare(object left, object right, int op):
         raise TypeError("no ordering relation is defined for complex numbers")
     if kl == NOT_A_NUMBER or kr == NOT_A_NUMBER:
         return NotImplemented
+    left, right = comparable(left, &kl), comparable(right, &kr)
+    if kl == NOT_A_NUMBER or kr == NOT_A_NUMBER:
+        return NotImplemented
     if kl < COMPLEX:
         left, right = right, left
         kl, kr = kr, kl
@@ -603,8 +606,9 @@ cdef object compare(object left, object right, int op):
         return compare_complex(a, as_mpc(right, c), op)
     right = load(&o, right, kr)
     try:
-        if has_nan(a.c) or (o.p != NULL and R.mpfr_nan_p(o.p)):
-            record_erange(&c.ctx, "comparison with NaN")
+        if has_nan(a.c):
+            if kl == COMPLEX:
+                record_erange(&c.ctx, "comparison with NaN")
             return op == Py_NE
         equal = (R.mpfr_zero_p(C.mpc_imagref(a.c))
                  and (R.mpfr_cmp_q(C.mpc_realref(a.c), o.q) == 0 if o.p == NULL else

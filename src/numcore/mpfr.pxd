@@ -34,6 +34,7 @@ cdef int kind_of(object x) except -1
 
 # Call the conversion method of an object that has one, and check what it returns.
 cdef object converted(object x, int kind)
+cdef object comparable(object x, int* kind)
 
 # A Python number as MPFR takes it. Integers and floats become exact values of 64 bits or more,
 # without an allocation where they fit a limb; a rational stays one (`p` is NULL then).

@@ -131,6 +131,18 @@ cdef object converted(object x, int kind):
     return result
 
 
+cdef object comparable(object x, int* kind):
+    """Convert what has a conversion method; what this returns may be no number."""
+    if kind[0] in (HAS_REAL, HAS_RATIONAL, HAS_INTEGER, HAS_COMPLEX):
+        try:
+            x = converted(x, kind[0])
+        except TypeError:
+            kind[0] = NOT_A_NUMBER
+        else:
+            kind[0] = kind_of(x)
+    return x
+
+
 include "numcore/mpfr_conversion.pxi"
 
 # ---- Storage -------------------------------------------------------------------------------------
@@ -675,6 +687,7 @@ cdef object compare(object left, object right, int op):
     cdef int order
     cdef mpfr_srcptr f = &(<mpfr> left).f[0]
     kind = kind_of(right)
+    right = comparable(right, &kind)
     if kind == NOT_A_NUMBER:
         return NotImplemented
     if kind >= COMPLEX:

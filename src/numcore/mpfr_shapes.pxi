@@ -336,7 +336,8 @@ cdef object neighbour(PyObject* self, object x, object y, int direction, str nam
     rules = <object> <PyObject*> c
     x = load_rounded(&a, x, kx, &c.ctx)
     try:
-        r = new_mpfr(max(a.p._mpfr_prec, 2))  # an int may have one bit only
+        # An integer may have one bit only.
+        r = new_mpfr(a.p._mpfr_prec if a.p._mpfr_prec > 1 else c.ctx.mpfr_prec)
         C.mpfr_clear_flags()
         C.mpfr_set(r.f, a.p, C.MPFR_RNDN)
         if direction == 0:
@@ -553,16 +554,16 @@ cdef object simplest(object x, object err):
     try:
         err = load_rounded(&e, err, ke, s)
         try:
+            need_number(o.p, "Cannot convert {} to a number.")
             error = new_mpfr(e.p._mpfr_prec)
             C.mpfr_set(error.f, e.p, C.MPFR_RNDN)
             if C.mpfr_zero_p(e.p):
                 error = power_of_two(-o.p._mpfr_prec)
             elif C.mpfr_signbit(e.p) and not C.mpfr_nan_p(e.p):
-                bits = -C.mpfr_get_si(e.p, C.MPFR_RNDN)
-                if not 2 <= bits <= o.p._mpfr_prec:
+                bits = C.mpfr_get_si(e.p, C.MPFR_RNDN)
+                if not -o.p._mpfr_prec <= bits <= -2:
                     raise ValueError("Requested precision out-of-bounds.")
-                error = power_of_two(-bits)
-            need_number(o.p, "Cannot convert {} to a number.")
+                error = power_of_two(bits)
             n, d = simplest_of(o.p, error)
         finally:
             unload(&e)

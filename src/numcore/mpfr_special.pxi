@@ -816,14 +816,13 @@ def set_exp(x, n, /):
         raise TypeError("set_exp() requires 'mpfr', 'integer' arguments")
     if not -LONG_MAX <= n <= LONG_MAX:
         raise ValueError("exponent too large")
-    if not C.mpfr_regular_p((<mpfr> x).f):
-        return x
-    if not s.emin <= n <= s.emax:
-        record_erange(s, "new exponent is out-of-bounds")
-        return x
     r = new_mpfr((<mpfr> x).f._mpfr_prec)
     C.mpfr_set(r.f, (<mpfr> x).f, C.MPFR_RNDN)
-    r.f[0]._mpfr_exp = n
+    if C.mpfr_regular_p(r.f) and s.emin <= n <= s.emax:
+        r.f[0]._mpfr_exp = n
+    else:
+        record_erange(s, "new exponent is out-of-bounds")
+        r.inex = 1
     return r
 
 

@@ -7,6 +7,7 @@
 import numbers
 
 cimport cython
+from cpython.number cimport PyNumber_Index
 from cpython.object cimport PyObject, PyTypeObject
 from cpython.ref cimport Py_INCREF
 
@@ -199,14 +200,14 @@ cdef mpq construct(tuple args, object kwargs):
             raise TypeError(f"mpq() got an unexpected keyword argument {unknown[0]!r}")
         if len(args) != 1 or not isinstance(args[0], (str, bytes, bytearray)):
             raise TypeError("mpq() takes a base with one string only")
-        base = kwargs["base"]
+        base = PyNumber_Index(kwargs["base"])
     if len(args) == 0:
         return in_lowest_terms(mpz(0), mpz(1))
     if len(args) > 2:
         raise TypeError(f"mpq() takes at most 2 arguments ({len(args)} given)")
     if isinstance(args[0], (str, bytes, bytearray)):
         if len(args) == 2:
-            base = args[1]
+            base = PyNumber_Index(args[1])
         if base != 0 and not 2 <= base <= 62:
             raise ValueError("base for mpq() must be 0 or in the interval [2, 62]")
         return from_text(args[0], base)

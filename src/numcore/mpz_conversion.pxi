@@ -99,7 +99,7 @@ cdef object construct_in_base(object x, object base):
     cdef long radix
     if not isinstance(x, (str, bytes, bytearray)):
         raise TypeError(f"mpz() takes a base with text only, not with {type(x).__name__!r}")
-    radix = base
+    radix = PyNumber_Index(base)
     if radix != 0 and not 2 <= radix <= 62:
         raise ValueError("base for mpz() must be 0 or in the interval [2, 62]")
     if isinstance(x, str):
