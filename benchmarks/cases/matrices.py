@@ -1,4 +1,4 @@
-"""Dense matrices over Z and Z/p: NumPy's BLAS does the large products."""
+"""Dense matrices over Z, Z/p and Q: NumPy's BLAS does the large products."""
 
 from . import Case
 
@@ -21,6 +21,24 @@ n = {n}
 make = f.fmpz_mat
 def matrix(columns=n):
     return make(n, columns, [rng.getrandbits({bits}) for _ in range(n * columns)])
+"""
+RATIONALS = """
+rng = random.Random(6)
+n = {n}
+make = f.fmpq_mat
+def fraction():
+    return f.fmpq(rng.getrandbits(10), rng.getrandbits(6) | 1)
+def matrix(columns=n):
+    return make(n, columns, [fraction() for _ in range(n * columns)])
+"""
+LONG_RESIDUES = """
+rng = random.Random(7)
+n, p = {n}, {p}
+ring = f.fmpz_mod_ctx(p)
+def make(rows, columns, entries):
+    return f.fmpz_mod_mat(rows, columns, entries, ring)
+def matrix(columns=n):
+    return make(n, columns, [rng.randrange(p) for _ in range(n * columns)])
 """
 OPERANDS = """
 a, b = matrix(), matrix()
@@ -59,11 +77,23 @@ OVER_Z = {
     "charpoly": ("a.charpoly()", "", 0.5, 3.9, 100),
     "+": ("a + b", "", 0.0004, 2.0, 1000),
 }
+FEW_SIZES = (1, 3, 10)
+INTEGER_RIGHT = "z = f.fmpz_mat(n, n, [rng.getrandbits(10) for _ in range(n * n)])\n"
+FEW = {
+    **{label: (*row[:4], 10) for label, row in ANY.items()},
+    "product": ("a * b", "", 0.5, 3.0, 10),
+    "det": ("a.det()", "", 0.5, 3.0, 10),
+    "solve": ("a.solve(v)", RIGHT, 0.5, 3.0, 10),
+    "inverse": ("a.inv()", "", 1.0, 3.0, 10),
+    "rref": ("a.rref()", "", 0.5, 3.0, 10),
+    "* fmpz_mat": ("a * z", INTEGER_RIGHT, 0.5, 3.0, 10),
+    "+": ("a + b", "", 0.001, 2.0, 10),
+}
 
 
-def cases(name, setup, table, largest=2000):
+def cases(name, setup, table, largest=2000, sizes=SIZES):
     for label, (statement, extra, seconds, growth, top) in table.items():
-        for n in SIZES:
+        for n in sizes:
             if n > min(top, largest):
                 continue
             yield Case(
@@ -98,4 +128,11 @@ CASES = [
     *cases("nmod_mat p~2^60", RESIDUES.replace("{p}", str(LARGE_PRIME)), OVER_P, largest=1000),
     *cases("fmpz_mat 10 bits", INTEGERS.replace("{bits}", "10"), OVER_Z),
     *cases("fmpz_mat 200 bits", INTEGERS.replace("{bits}", "200"), OVER_Z, largest=300),
+    *cases("fmpq_mat", RATIONALS, FEW, sizes=FEW_SIZES),
+    *cases(
+        "fmpz_mod_mat p~2^200",
+        LONG_RESIDUES.replace("{p}", str(2**200 + 235)),
+        FEW,
+        sizes=FEW_SIZES,
+    ),
 ]

@@ -1,4 +1,4 @@
-"""Polynomials over Z and Z/p."""
+"""Polynomials over Z, Z/p and Q."""
 
 from . import Case
 
@@ -17,6 +17,21 @@ rng = random.Random(7)
 make = f.fmpz_poly
 def poly(degree):
     return make([rng.getrandbits({bits}) | 1 for _ in range(degree + 1)])
+"""
+RATIONALS = """
+rng = random.Random(8)
+make = f.fmpq_poly
+def fraction():
+    return f.fmpq(rng.getrandbits(10) | 1, rng.getrandbits(6) | 1)
+def poly(degree):
+    return make([fraction() for _ in range(degree + 1)])
+"""
+LONG_RESIDUES = """
+rng = random.Random(9)
+p = {p}
+make = f.fmpz_mod_poly_ctx(f.fmpz_mod_ctx(p))
+def poly(degree):
+    return make([rng.randrange(1, p) for _ in range(degree + 1)])
 """
 OPERANDS = """
 a, b, ab = poly({n}), poly({n}), poly(2 * {n})
@@ -53,6 +68,18 @@ OVER_Z = {
     "gcd": ("ac.gcd(bc)", PRODUCTS, 0.2, 500),
     "evaluate": ("a(3)", "", 0.002, 5000),
 }
+OVER_Q = {
+    **{label: (*row[:3], 50) for label, row in ANY.items()},
+    "product": ("a * b", "", 0.01, 50),
+    "+": ("a + b", "", 0.001, 50),
+    "/ int": ("a / 3", "", 0.001, 50),
+    "evaluate": ("a(3)", "", 0.01, 50),
+}
+OVER_LONG_P = {
+    **OVER_Q,
+    "divmod": ("divmod(ab, a)", "", 0.1, 50),
+    "gcd": ("ac.gcd(bc)", PRODUCTS, 1.0, 50),
+}
 
 
 def cases(name, setup, table):
@@ -76,4 +103,6 @@ CASES = [
     *cases("nmod_poly p~2^60", RESIDUES.replace("{p}", str(2**60 + 33)), OVER_P),
     *cases("fmpz_poly 10 bits", INTEGERS.replace("{bits}", "10"), OVER_Z),
     *cases("fmpz_poly 200 bits", INTEGERS.replace("{bits}", "200"), OVER_Z),
+    *cases("fmpq_poly", RATIONALS, OVER_Q),
+    *cases("fmpz_mod_poly p~2^200", LONG_RESIDUES.replace("{p}", str(2**200 + 235)), OVER_LONG_P),
 ]

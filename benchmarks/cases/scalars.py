@@ -35,7 +35,12 @@ GMPY2 = {
     "is_prime": "is_prime(m)",
     "isqrt": "isqrt(a)",
 }
-FLINT = {"gcd": "a.gcd(b)", "isqrt": "a.isqrt()", "is_prime": "m.is_probable_prime()"}
+FLINT = {
+    "gcd": "a.gcd(b)",
+    "isqrt": "a.isqrt()",
+    "is_prime": "m.is_probable_prime()",
+    "~": "~a",
+}
 
 INTEGERS = (
     numbers(1)
@@ -72,6 +77,7 @@ RATIONAL = {
     "<": "a < b",
     "hash": "hash(a)",
     "str": "str(a)",
+    "float": "float(a)",
 }
 
 

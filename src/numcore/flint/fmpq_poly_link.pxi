@@ -59,11 +59,16 @@ cdef fmpq_poly coerce(object x, fmpq_poly like):
     cdef fmpq_poly r
     if isinstance(x, fmpq_poly):
         return <fmpq_poly> x
+    cdef fmpq c
     r = blank(like)
     if isinstance(x, fmpz_poly):
         widen_into(r, x)
         return r
-    return r if put(r, 0, x) else None
+    c = as_fmpq(x)
+    if c is None:
+        return None
+    C.fmpq_poly_set_fmpq(r.val, c.val)
+    return r
 
 
 cdef inline int need_divisor(fmpq_poly a, fmpq_poly b) except -1:
@@ -72,10 +77,12 @@ cdef inline int need_divisor(fmpq_poly a, fmpq_poly b) except -1:
     return 0
 
 
-cdef fmpq_poly over_scalar(fmpq_poly a, Q.fmpq_t c):
+cdef fmpq_poly over_scalar(fmpq_poly a, Z.fmpz_t numerator, Z.fmpz_t denominator):
     """The quotient by a constant that is not zero."""
     cdef fmpq_poly r = blank(a)
+    cdef Q.fmpq_t c
     cdef int status
+    c.num, c.den = numerator[0], denominator[0]
     {{run("C.fmpq_poly_scalar_div_fmpq(r.val, a.val, c)", work="4 * linear(a) * (1 + Q.fmpq_height_bits(c) / 64)", reads="a")}}
     return r
 

@@ -247,7 +247,7 @@
         """
         cdef C.ulong n = 0
         cdef int status
-        {{run("n = C.fmpz_poly_is_cyclotomic(self.val)", work="linear(self) * 64", lost="")}}
+        {{run("n = C.fmpz_poly_is_cyclotomic(self.val)", work="linear(self) * 16", lost="")}}
         return n
 
     @staticmethod

@@ -167,11 +167,11 @@
         """
         cdef C.ulong r = 0
         cdef int status
-        if not U.n_is_prime(self.val.mod.n):
+        if not is_prime_modulus(self.val.mod.n):
             # FLINT's algorithm would write out of bounds.
             set_nmod(&r, lifted(self).discriminant(), self.val.mod)
             return new_nmod(r, self.val.mod)
-        {{run("r = C.nmod_poly_discriminant(self.val)", work="8 * product(self, self)", lost="", fails=True)}}
+        {{run("r = C.nmod_poly_discriminant(self.val)", work="product(self, self) / 2", lost="", fails=True)}}
         return new_nmod(r, self.val.mod)
 
     def resultant(self, other):

@@ -1,3 +1,6 @@
+cdef extern from "nmod_integral.h" nogil:
+    bint nc_nmod_poly_integral(C.nmod_poly_t, C.nmod_poly_t)
+
 from numcore._c cimport fmpz as Z, fmpz_poly as ZP, nmod as S, nmod_poly_factor as F, nmod_vec as NV, ulong_extras as U
 from numcore.flint.fmpz_poly cimport fmpz_poly
 from numcore.flint.nmod cimport invert, is_prime_modulus, new_nmod, nmod, set_modulus, set_nmod
@@ -116,6 +119,11 @@ cdef nmod_poly over_scalar(nmod_poly a, C.ulong divisor):
     cdef int status
     {{run("C.nmod_poly_scalar_mul_nmod(r.val, a.val, c)", work="linear(a)", reads="a")}}
     return r
+
+
+cdef inline void integrate(nmod_poly r, nmod_poly a) noexcept nogil:
+    if not nc_nmod_poly_integral(r.val, a.val):
+        C.nmod_poly_integral(r.val, a.val)
 
 
 cdef nmod_poly power_modulo(nmod_poly a, object exponent, object modulus):

@@ -1,0 +1,60 @@
+/* Integrals of short polynomials over Z/n.
+ *
+ * The inverses of small numbers are kept for the modulus that was asked for last: FLINT computes them
+ * anew, in two chains of products.
+ */
+#ifndef NUMCORE_NMOD_INTEGRAL_H
+#define NUMCORE_NMOD_INTEGRAL_H
+
+#include <flint/nmod.h>
+#include <flint/nmod_poly.h>
+
+/* Guarded by the GIL, which a call for so few terms does not release. */
+#define NC_INVERSES 64
+
+static ulong nc_inverses[NC_INVERSES]; /* of k, from k = 1 on */
+static slong nc_inverses_count;
+static ulong nc_inverses_modulus;
+
+/* Up to the first number that has no inverse. */
+static void nc_find_inverses(nmod_t mod)
+{
+    slong k;
+
+    nc_inverses_modulus = mod.n;
+    nc_inverses[1] = 1;
+    for (k = 2; k < NC_INVERSES && (ulong)k < mod.n && mod.n % (ulong)k != 0; k++) {
+        /* n = q k + r gives 1 / k = -q / r */
+        nc_inverses[k] = nmod_neg(
+            nmod_mul(mod.n / (ulong)k, nc_inverses[mod.n % (ulong)k], mod), mod);
+    }
+    nc_inverses_count = k;
+}
+
+/* r = the integral of a, for a fresh r: 1; 0 if a is too long or a number has no inverse. */
+static int nc_nmod_poly_integral(nmod_poly_t r, const nmod_poly_t a)
+{
+    const nmod_t mod = r->mod;
+    slong k, length = a->length;
+
+    if (length >= NC_INVERSES || mod.n == 1) {
+        return 0;
+    }
+    if (nc_inverses_modulus != mod.n) {
+        nc_find_inverses(mod);
+    }
+    if (length >= nc_inverses_count) {
+        return 0;
+    }
+    if (length > 0) {
+        nmod_poly_fit_length(r, length + 1);
+        r->coeffs[0] = 0;
+        for (k = 1; k <= length; k++) {
+            r->coeffs[k] = nmod_mul(a->coeffs[k - 1], nc_inverses[k], mod);
+        }
+        r->length = length + 1;
+    }
+    return 1;
+}
+
+#endif
