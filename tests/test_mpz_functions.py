@@ -3,14 +3,20 @@
 import doctest
 import itertools
 import math
+import operator
 import pickle
+from fractions import Fraction
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from strategies import integers, naturals, nonzero
+from strategies import fractions, integers, naturals, nonzero
 
 import numcore.mpz as m
+from numcore.context import context
+from numcore.mpc import mpc
+from numcore.mpfr import mpfr
+from numcore.mpq import mpq
 from numcore.mpz import mpz
 
 MASK = 2**64 - 1
@@ -520,3 +526,55 @@ def test_interrupted_by_ctrl_c(child):
         "print(a == mpz(3) ** 200000, fac(20) == 2432902008176640000)\n",
     )
     assert outcome.lines == ["True", "True", "True True"], outcome.stderr
+
+
+@given(integers(200), st.integers(-5, 220), st.integers(-5, 220))
+def test_slices_are_bits_of_twos_complement(n, start, stop):
+    length = max(n.bit_length(), 1)
+    first, last, _ = slice(start, stop).indices(length)
+    assert int(mpz(n)[start:stop]) == (n >> first) & ((1 << max(0, last - first)) - 1)
+
+
+@given(st.integers(0, 2**64 - 1), st.integers(0, 2**64 - 1))
+@example(2**64 - 1, 2**64 - 1)
+@example(2**63, 1)
+def test_divisors_of_one_limb(a, b):
+    assert m.gcd(a, b) == math.gcd(a, b) and m.lcm(a, b) == math.lcm(a, b)
+    assert m.gcd(mpz(a), b, 12) == math.gcd(a, b, 12) and m.gcd(a) == m.lcm(a) == a
+
+
+def test_primes_of_one_limb():
+    composite = bytearray(20000)
+    for p in range(2, 20000):
+        assert m.is_prime(p) is (not composite[p])
+        if not composite[p]:
+            composite[2 * p :: p] = b"\1" * len(composite[2 * p :: p])
+    assert not m.is_prime(0) and not m.is_prime(1) and not m.is_prime(-7)
+    assert m.is_prime(2**64 - 59) and not m.is_prime(101 * 103) and not m.is_prime(2**61 + 1)
+
+
+@pytest.mark.parametrize("op", ["add", "sub", "mul", "truediv", "floordiv", "mod", "divmod"])
+def test_operands_of_other_families(op):
+    operate = divmod if op == "divmod" else getattr(operator, op)
+    with context(precision=200):
+        for ours in (mpz(7), mpq(7, 3), -(mpz(10) ** 30)):
+            for x in (2.5, -0.1, Fraction(3, 7), mpfr("0.3"), 1e300):
+                y = mpq(x) if isinstance(x, Fraction) else mpfr(x, 1)
+                assert operate(ours, x) == operate(ours, y) and operate(x, ours) == operate(y, ours)
+                assert type(operate(ours, x)) is type(operate(ours, y))
+            if op in ("add", "sub", "mul", "truediv"):
+                assert operate(ours, 1 - 2j) == operate(ours, mpc(1 - 2j))
+                assert operate(1 - 2j, ours) == operate(mpc(1 - 2j), ours)
+
+
+@given(integers(80), fractions())
+@example(3, Fraction(7, 2))
+@example(-3, Fraction(-3))
+def test_order_beside_other_families(n, f):
+    for compare in (operator.lt, operator.le, operator.eq, operator.ne, operator.gt, operator.ge):
+        for x, y in ((mpz(n), f), (mpz(n), mpq(f)), (mpq(n), f)):
+            assert compare(x, y) == compare(n, f) and compare(y, x) == compare(f, n)
+    order = (n > f) - (n < f)
+    assert m.cmp(n, mpq(f)) == m.cmp(mpz(n), mpq(f)) == m.cmp(mpz(n), f) == order
+    assert m.cmp_abs(mpz(n), int(f)) == (abs(n) > abs(int(f))) - (abs(n) < abs(int(f)))
+    assert mpz(3) == 3 + 0j and mpz(3) != 3 + 1j and mpz(3) != complex("nan")

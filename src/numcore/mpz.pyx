@@ -10,7 +10,7 @@ cimport cython
 from cpython.buffer cimport PyBUF_SIMPLE, PyBuffer_Release, PyObject_GetBuffer
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize
 from cpython.number cimport PyNumber_Index
-from cpython.object cimport Py_TYPE, PyObject, PyTypeObject
+from cpython.object cimport Py_GT, Py_LT, Py_TYPE, PyObject, PyTypeObject
 
 from numcore._c cimport gmp as C
 from numcore._c.guard cimport check, nc_enter, nc_leave
@@ -147,7 +147,11 @@ cdef extern from "mpz_prime.h":
     object nc_apply1(object, nc_fn1, const char*)
     object nc_apply2(object, object, nc_fn2, const char*)
     object nc_apply3(object, object, object, nc_fn3_, const char*)
-    object nc_fold(tuple, nc_fn2, unsigned long, const char*)
+    ctypedef object (*nc_fast_fn)(PyObject*, PyObject**, Py_ssize_t)
+    ctypedef struct PyMethodDef:
+        pass
+    nc_fast_fn nc_gcd_of, nc_lcm_of
+    object nc_without_tuple(object, nc_fast_fn, PyMethodDef*)
     int nc_count(object, const char*, unsigned long*) except -1
     object nc_counted(nc_job_fn, nc_job*, double, int, const char*)
     object nc_divided(nc_fn3, mpz_srcptr, mpz_srcptr, const char*)
@@ -156,6 +160,8 @@ cdef extern from "mpz_prime.h":
     object nc_iroot(object, object, int, const char*)
     object nc_binomial(object, object, const char*)
     object nc_bit_mask(object, const char*)
+    object nc_mpz_slice(mpz_srcptr, Py_ssize_t, Py_ssize_t)
+    object nc_mpz_binary(mpz_srcptr, unsigned char)
     object nc_pack(list, unsigned long)
     object nc_unpack(mpz_srcptr, unsigned long)
     double nc_factorial_bits(double)
@@ -192,6 +198,8 @@ cdef extern from "mpz_flint.h":
         pass
     ctypedef object (*nc_promoted_fn)(object, object, int)
     ctypedef void* nc_text_fn
+    PyTypeObject* nc_type_above(object, object, int)
+    object nc_operate_as(PyTypeObject*, object, object, int)
     nc_promoted_fn nc_promoted
     nc_promoted_fn nc_compared
     void* nc_text_large
@@ -255,6 +263,10 @@ cdef extern from "mpz_flint.h":
     void nc_mpz_dealloc(PyObject*) noexcept
 
 
+cdef extern from "Python.h":
+    PyObject** PySequence_Fast_ITEMS(object)
+    bint PyObject_RichCompareBool(object, object, int) except -1
+
 cdef extern from "pickle.h":
     object nc_reduced(object)
     int nc_pickle_setup(PyTypeObject*, const char*, object (*read)(object)) except -1
@@ -281,7 +293,10 @@ cdef object types():
 
 cdef object promoted(object left, object right, int operation):
     """Finish an operation of which one operand is no integer; NotImplemented where it has to."""
-    return types().operate(left, right, operation)
+    cdef PyTypeObject* above = nc_type_above(left, right, operation)
+    if above == NULL:
+        return types().operate(left, right, operation)
+    return nc_operate_as(above, left, right, operation)
 
 
 cdef object compared(object self, object other, int op):
@@ -375,10 +390,10 @@ cdef object format_integer(mpz self, str spec):
 
 # --------------------------------------------------------------------------- the type
 
-cdef mp_bitcnt_t bit_index(object n, str method) except? 0xFFFFFFFFFFFFFFFF:
+cdef mp_bitcnt_t bit_index(object n, const char* method) except? 0xFFFFFFFFFFFFFFFF:
     """Return a bit position; OverflowError if it is negative or no size of a machine."""
     cdef unsigned long index = 0
-    nc_count(n, method.encode(), &index)
+    nc_count(n, method, &index)
     return index
 
 
@@ -386,24 +401,35 @@ cdef object small_int(mp_bitcnt_t n):
     return None if n == <mp_bitcnt_t> -1 else n
 
 
-cdef mpz changed_bit(mpz self, object n, int how, str method):
+cdef enum:
+    DIRECT_LIMBS = 1 << 12  # up to here a bit is changed without guard
+
+
+cdef inline void change_bit(C.mpz_ptr z, mp_bitcnt_t index, int how) noexcept nogil:
+    if how == 0:
+        C.mpz_clrbit(z, index)
+    elif how == 1:
+        C.mpz_setbit(z, index)
+    else:
+        C.mpz_combit(z, index)
+
+
+cdef mpz changed_bit(mpz self, object n, int how, const char* method):
     """Return a copy of self with bit n cleared (0), set (1) or flipped (2)."""
     cdef mp_bitcnt_t index = bit_index(n, method)
     cdef mpz result
     cdef int status
     if index > NC_BITS_LIMIT:
-        raise OverflowError(f"{method}(): the position is too large")
+        raise OverflowError(f"{method.decode()}(): the position is too large")
     result = mpz_from_z(self.z)
     if (how == 0 and self.z._mp_size >= 0 and index >= C.mpz_sizeinbase(self.z, 2)):
         return result
+    if index < 64 * DIRECT_LIMBS and nc_size(self.z) < DIRECT_LIMBS:
+        change_bit(result.z, index, how)
+        return result
     with nogil:
         if nc_enter():
-            if how == 0:
-                C.mpz_clrbit(result.z, index)
-            elif how == 1:
-                C.mpz_setbit(result.z, index)
-            else:
-                C.mpz_combit(result.z, index)
+            change_bit(result.z, index, how)
         status = nc_leave()
     if status != 0:
         C.mpz_init(result.z)
@@ -515,14 +541,14 @@ cdef class mpz:
         if isinstance(key, slice):
             start, stop, step = key.indices(size)
             if step == 1:
-                return f_mod_2exp(nc_mpz_rshift(self, start), max(stop - start, 0))
+                return nc_mpz_slice(self.z, start, stop)
             result = <mpz> nc_mpz_from_limb(0, 0)
             for i in range(start, stop, step):
                 if C.mpz_tstbit(self.z, i):
                     C.mpz_setbit(result.z, place)
                 place += 1
             return result
-        if not hasattr(key, "__index__"):
+        if type(key) is not int and not hasattr(key, "__index__"):
             raise TypeError("bit positions must be integers")
         try:
             i = key

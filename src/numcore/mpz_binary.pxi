@@ -5,23 +5,6 @@
 # has the length of its numerator (4 bytes, or 8 where 4 is added to its sign) between the two.
 
 
-cdef bytes magnitude_bytes(mpz_srcptr z):
-    cdef Py_ssize_t length = (C.mpz_sizeinbase(z, 2) + 7) // 8 if z._mp_size != 0 else 0
-    cdef bytes result = PyBytes_FromStringAndSize(NULL, length)
-    nc_limbs_to_bytes(<unsigned char*> PyBytes_AS_STRING(result), length, z._mp_d, nc_size(z), 0, 1)
-    return result
-
-
-cdef bytes integer_binary(mpz_srcptr z, unsigned char code):
-    cdef Py_ssize_t length = (C.mpz_sizeinbase(z, 2) + 7) // 8 if z._mp_size != 0 else 0
-    cdef bytes result = PyBytes_FromStringAndSize(NULL, length + 2)
-    cdef unsigned char* data = <unsigned char*> PyBytes_AS_STRING(result)
-    data[0] = code
-    data[1] = 0 if z._mp_size == 0 else 1 if z._mp_size > 0 else 2
-    nc_limbs_to_bytes(data + 2, length, z._mp_d, nc_size(z), 0, 1)
-    return result
-
-
 cdef mpz integer_from_binary(bytes data, Py_ssize_t start, Py_ssize_t stop, bint negative):
     """Return the number whose magnitude stands in a slice of bytes."""
     cdef mpz result = <mpz> nc_mpz_from_bytes(
@@ -54,13 +37,26 @@ def to_binary(x, /):
     b'\\x01\\x02\\x05'
     """
     if type(x) is mpz:
-        return integer_binary((<mpz> x).z, 1)
+        return nc_mpz_binary((<mpz> x).z, 1)
     if Py_TYPE(x) == number_types().xmpz:  # begins as an mpz does
-        return integer_binary((<mpz> x).z, 2)
+        return nc_mpz_binary((<mpz> x).z, 2)
     convert = getattr(type(x), "_to_binary", None)
     if convert is None:
         raise TypeError(f"to_binary() requires a gmpy2-style number, not {type(x).__name__!r}")
     return convert(x)
+
+
+cdef object REAL_READER = None
+cdef object COMPLEX_READER = None
+
+
+cdef object binary_reader(int code):
+    """Return what reads the binary form of an mpfr (4) or an mpc (5)."""
+    global REAL_READER, COMPLEX_READER
+    if REAL_READER is None:
+        from numcore import mpc, mpfr
+        REAL_READER, COMPLEX_READER = mpfr._from_binary, mpc._from_binary
+    return REAL_READER if code == 4 else COMPLEX_READER
 
 
 def from_binary(data, /):
@@ -101,12 +97,8 @@ def from_binary(data, /):
         return (<object> number_types().xmpz)(integer_from_binary(data, 2, len(data), data[1] == 2))
     if code == 3:
         return rational_from_binary(data)
-    if code == 4:
-        from numcore import mpfr
-        return mpfr._from_binary(data)
-    if code == 5:
-        from numcore import mpc
-        return mpc._from_binary(data)
+    if code == 4 or code == 5:
+        return binary_reader(code)(data)
     raise TypeError("from_binary() argument type not supported")
 
 
@@ -204,6 +196,22 @@ def mpq_from_old_binary(data, /):
 # --------------------------------------------------------------------------- any type of number
 
 
+cdef inline bint is_plain(object x) noexcept:
+    """Is this an mpz or an int, no matter how long?"""
+    return type(x) is mpz or type(x) is int
+
+
+cdef inline bint is_ours(object x) noexcept:
+    """Is this an mpq or an mpfr?"""
+    cdef PyTypeObject* kind = Py_TYPE(x)
+    return kind == nc_shared.mpq_type or kind == nc_shared.mpfr_type
+
+
+cdef int compared_quickly(object x, object y) except -2:
+    """Compare two numbers of which one is an mpq or an mpfr; that notes NaN on its own."""
+    return PyObject_RichCompareBool(x, y, Py_GT) - PyObject_RichCompareBool(x, y, Py_LT)
+
+
 def sign(x, /):
     """Return -1, 0 or 1: the sign of a real number; 0 for NaN.
 
@@ -230,7 +238,7 @@ def sign(x, /):
     cdef mpz_srcptr z = nc_view_of(&view, x)
     cdef int size
     if z is NULL:
-        return types().sign(x)
+        return compared_quickly(x, 0) if is_ours(x) else types().sign(x)
     size = z._mp_size
     nc_view_done(&view)
     return (size > 0) - (size < 0)
@@ -258,6 +266,19 @@ def cmp(x, y, /):
     >>> cmp(1, 2)
     -1
     """
+    cdef nc_view a, b
+    cdef mpz_srcptr u = NULL
+    cdef mpz_srcptr v = NULL
+    cdef int order
+    if is_plain(x) and is_plain(y):
+        u = nc_view_of(&a, x)
+        v = nc_view_of(&b, y)
+        order = C.mpz_cmp(u, v)
+        nc_view_done(&a)
+        nc_view_done(&b)
+        return (order > 0) - (order < 0)
+    if (is_ours(x) and (is_ours(y) or is_plain(y))) or (is_ours(y) and is_plain(x)):
+        return compared_quickly(x, y)
     return types().cmp(x, y)
 
 
@@ -283,6 +304,17 @@ def cmp_abs(x, y, /):
     >>> cmp_abs(-3, 2)
     1
     """
+    cdef nc_view a, b
+    cdef mpz_srcptr u = NULL
+    cdef mpz_srcptr v = NULL
+    cdef int order
+    if is_plain(x) and is_plain(y):
+        u = nc_view_of(&a, x)
+        v = nc_view_of(&b, y)
+        order = C.mpz_cmpabs(u, v)
+        nc_view_done(&a)
+        nc_view_done(&b)
+        return (order > 0) - (order < 0)
     return types().cmp_abs(x, y)
 
 
@@ -312,6 +344,11 @@ def digits(x, /, *args):
     >>> digits(255, 16)
     'ff'
     """
+    cdef tuple more = args
+    if type(x) is mpz and len(more) <= 1:
+        return digits_of((<mpz> x).z, more[0] if more else 10)
+    if is_ours(x):
+        return x.digits(*more)
     return types().digits(x, args)
 
 
@@ -337,6 +374,8 @@ def is_integer(x, /):
     >>> is_integer(5)
     True
     """
+    if is_plain(x):
+        return True
     return types().is_integer_valued(x)
 
 

@@ -89,6 +89,8 @@ cdef object construct(object x):
         return from_float(x)
     if isinstance(x, str):
         return nc_mpz_from_str(x, 0)
+    if Py_TYPE(x) == nc_shared.mpq_type or Py_TYPE(x) == nc_shared.mpfr_type:
+        return x._to_mpz()
     if isinstance(x, (bytes, bytearray)):
         return from_buffer(x, 0)
     return from_number(x)

@@ -93,61 +93,45 @@ NC_INLINE mpq_srcptr nc_qview_integer(nc_qview *view, mpz_srcptr z)
     return view->q;
 }
 
-/* fractions.Fraction if anybody has imported it (borrowed, or NULL). */
-static PyObject *nc_fraction_class(void)
+NC_OUTLINE mpq_srcptr nc_qview_fraction(nc_qview *view, PyObject *o)
 {
-    static PyObject *found = NULL;
-    PyObject *name, *module;
-    if (found != NULL) {
-        return found;
+    PyObject *part = nc_fraction_part(o, 0);
+
+    view->owner = part == NULL ? NULL : nc_mpz_from_int(part);
+    Py_XDECREF(part);
+    part = view->owner == NULL ? NULL : nc_fraction_part(o, 1);
+    view->owner2 = part == NULL ? NULL : nc_mpz_from_int(part);
+    Py_XDECREF(part);
+    if (view->owner2 == NULL) {
+        return NULL;
     }
-    name = PyUnicode_FromString("fractions");
-    module = name == NULL ? NULL : PyImport_GetModule(name);
-    Py_XDECREF(name);
-    if (module != NULL) {
-        found = PyObject_GetAttrString(module, "Fraction");
-        Py_DECREF(module);
+    if (NC_Z(view->owner2)->_mp_size <= 0) {
+        /* Nothing that Python makes; but GMP would write out of bounds. */
+        PyErr_SetString(PyExc_ZeroDivisionError, "a Fraction's denominator must be positive");
+        Py_CLEAR(view->owner);
+        Py_CLEAR(view->owner2);
+        return NULL;
     }
-    if (found == NULL) {
-        PyErr_Clear();
-    }
-    return found;
+    *mpq_numref(view->q) = *NC_Z(view->owner);
+    *mpq_denref(view->q) = *NC_Z(view->owner2);
+    return view->q;
 }
 
 NC_OUTLINE mpq_srcptr nc_qview_other(nc_qview *view, PyObject *o)
 {
-    PyObject *fraction;
-    mpz_srcptr z = nc_view_of(&view->integer, o);
+    mpz_srcptr z;
 
+    if (PyFloat_Check(o) || PyUnicode_Check(o) || o == Py_None || nc_is_other(o)) {
+        return NULL;
+    }
+    if (nc_is_fraction(o)) {
+        return nc_qview_fraction(view, o);
+    }
+    z = nc_view_of(&view->integer, o);
     if (z != NULL) {
         return nc_qview_integer(view, z);
     }
-    if (PyErr_Occurred() || PyFloat_Check(o) || PyUnicode_Check(o) || o == Py_None) {
-        return NULL;
-    }
-    fraction = nc_fraction_class();
-    if (fraction != NULL && PyObject_TypeCheck(o, (PyTypeObject *)fraction)) {
-        PyObject *part = PyObject_GetAttrString(o, "numerator");
-        view->owner = part != NULL && PyLong_Check(part) ? nc_mpz_from_int(part) : NULL;
-        Py_XDECREF(part);
-        part = PyObject_GetAttrString(o, "denominator");
-        view->owner2 = part != NULL && PyLong_Check(part) ? nc_mpz_from_int(part) : NULL;
-        Py_XDECREF(part);
-        if (view->owner == NULL || view->owner2 == NULL) {
-            return NULL;
-        }
-        if (NC_Z(view->owner2)->_mp_size <= 0) {
-            /* Nothing that Python makes; but GMP would write out of bounds. */
-            PyErr_SetString(PyExc_ZeroDivisionError, "a Fraction's denominator must be positive");
-            Py_CLEAR(view->owner);
-            Py_CLEAR(view->owner2);
-            return NULL;
-        }
-        *mpq_numref(view->q) = *NC_Z(view->owner);
-        *mpq_denref(view->q) = *NC_Z(view->owner2);
-        return view->q;
-    }
-    if (nc_has_protocol(o, NC_HAS_MPQ) && !nc_has_higher_protocol(o, NC_HAS_MPQ)) {
+    if (!PyErr_Occurred() && nc_has_protocol(o, NC_HAS_MPQ) && !nc_has_higher_protocol(o, NC_HAS_MPQ)) {
         view->owner = nc_call_protocol(o, NC_HAS_MPQ, nc_mpq_type);
     }
     return view->owner == NULL ? NULL : NC_Q(view->owner);
@@ -225,23 +209,7 @@ NC_INLINE PyObject *nc_qcall(void (*function)(mpq_ptr, mpq_srcptr, mpq_srcptr), 
     return nc_qresult(&job, 10.0 * (double)nc_qsize(a) * (double)nc_qsize(b));
 }
 
-/* One-limb paths. gcd of two limbs, neither of which is 0. */
-NC_INLINE mp_limb_t nc_gcd_limb(mp_limb_t a, mp_limb_t b)
-{
-    int shift;
-    if (a == 1 || b == 1) {
-        return 1;
-    }
-    shift = __builtin_ctzll(a | b);
-    a >>= __builtin_ctzll(a);
-    b >>= __builtin_ctzll(b);
-    while (a != b) {
-        mp_limb_t d = a > b ? a - b : b - a;
-        b = a < b ? a : b;
-        a = d >> __builtin_ctzll(d);
-    }
-    return a << shift;
-}
+/* One-limb paths. */
 
 /* All parts fit 62 bits, so that a sum of two products fits 126. */
 NC_INLINE int nc_qshort(mpq_srcptr q)

@@ -225,6 +225,9 @@ static PyObject *nc_gcd(mpz_srcptr a, mpz_srcptr b, const char *name)
     if (an == 0 || bn == 0) {
         return nc_magnitude(an == 0 ? b : a);
     }
+    if (an == 1 && bn == 1) {
+        return nc_mpz_from_limb(nc_gcd_limb(a->_mp_d[0], b->_mp_d[0]), 0);
+    }
     if (bn == 1 && an < NC_LIMBS_GUARD) {
         return nc_mpz_from_limb(mpn_gcd_1(a->_mp_d, an, b->_mp_d[0]), 0);
     }
@@ -240,7 +243,7 @@ static PyObject *nc_lcm(mpz_srcptr a, mpz_srcptr b, const char *name)
     nc_job job;
     (void)name;
     if (nc_size(a) == 1 && nc_size(b) == 1) {
-        mp_limb_t g = mpn_gcd_1(a->_mp_d, 1, b->_mp_d[0]);
+        mp_limb_t g = nc_gcd_limb(a->_mp_d[0], b->_mp_d[0]);
         nc_limb2 product = (nc_limb2)(a->_mp_d[0] / g) * b->_mp_d[0];
         return nc_mpz_from_limb2((mp_limb_t)product, (mp_limb_t)(product >> 64), 0);
     }
@@ -257,23 +260,51 @@ static PyObject *nc_gcdext(mpz_srcptr a, mpz_srcptr b, const char *name)
 }
 
 /* gcd and lcm of any number of arguments. */
-static PyObject *nc_fold(PyObject *args, nc_fn2 function, unsigned long empty, const char *name)
+NC_INLINE PyObject *nc_fold(PyObject *const *args, Py_ssize_t n, nc_fn2 function, unsigned long empty,
+                            const char *name)
 {
-    Py_ssize_t n = PyTuple_GET_SIZE(args);
     PyObject *result;
 
     if (n == 0) {
         return nc_mpz_from_limb(empty, 0);
     }
     if (n == 1) {
-        return nc_apply2(PyTuple_GET_ITEM(args, 0), PyTuple_GET_ITEM(args, 0), function, name);
+        return nc_apply2(args[0], args[0], function, name);
     }
-    result = nc_apply2(PyTuple_GET_ITEM(args, 0), PyTuple_GET_ITEM(args, 1), function, name);
+    result = nc_apply2(args[0], args[1], function, name);
     for (Py_ssize_t i = 2; result != NULL && i < n; i++) {
-        PyObject *next = nc_apply2(result, PyTuple_GET_ITEM(args, i), function, name);
+        PyObject *next = nc_apply2(result, args[i], function, name);
         Py_DECREF(result);
         result = next;
     }
+    return result;
+}
+
+static PyObject *nc_gcd_of(PyObject *self, PyObject *const *args, Py_ssize_t n)
+{
+    (void)self;
+    return nc_fold(args, n, nc_gcd, 0, "gcd");
+}
+
+static PyObject *nc_lcm_of(PyObject *self, PyObject *const *args, Py_ssize_t n)
+{
+    (void)self;
+    return nc_fold(args, n, nc_lcm, 1, "lcm");
+}
+
+typedef PyObject *(*nc_fast_fn)(PyObject *self, PyObject *const *args, Py_ssize_t n);
+
+/* A function of Cython's that takes *args, with the same name and docstring, but called without making
+ * a tuple of them. `method` is room for its description. */
+static PyObject *nc_without_tuple(PyObject *function, nc_fast_fn fast, PyMethodDef *method)
+{
+    PyObject *module = PyObject_GetAttrString(function, "__module__"), *result;
+
+    *method = *((PyCFunctionObject *)function)->m_ml;
+    method->ml_meth = (PyCFunction)(void (*)(void))fast;
+    method->ml_flags = METH_FASTCALL;
+    result = module == NULL ? NULL : PyCFunction_NewEx(method, NULL, module);
+    Py_XDECREF(module);
     return result;
 }
 
@@ -709,6 +740,9 @@ static PyObject *nc_binomial(PyObject *o, PyObject *count, const char *name)
         unsigned long m = mpz_get_ui(n);
         if (k > m) {
             result = nc_mpz_from_limb(0, 0);
+        } else if (m < 1024) {
+            job.n = k < m - k ? k : m - k;
+            result = nc_results(nc_job_binomial, &job, 0, 1);
         } else {
             double small = (double)(k < m - k ? k : m - k);
             job.n = k < m - k ? k : m - k;
@@ -768,6 +802,40 @@ static PyObject *nc_bit_mask(PyObject *count, const char *name)
     }
     job.n = n;
     return nc_counted(nc_job_mask, &job, (double)n, 1, name);
+}
+
+/* Bits start <= i < stop of two's complement, as an integer that is not negative. */
+static PyObject *nc_mpz_slice(mpz_srcptr a, Py_ssize_t start, Py_ssize_t stop)
+{
+    PyObject *high;
+    mp_size_t limbs;
+    mpz_ptr z;
+
+    if (start >= stop) {
+        return nc_mpz_from_limb(0, 0);
+    }
+    high = nc_rshift_z(a, (mp_bitcnt_t)start);
+    limbs = (stop - start + 63) / 64;
+    if (high == NULL || NC_Z(high)->_mp_size < 0) {
+        nc_mpz *low = high == NULL ? NULL : nc_mpz_new_limbs(limbs + 1);
+        if (low != NULL) {
+            mpz_fdiv_r_2exp(low->z, NC_Z(high), (mp_bitcnt_t)(stop - start));
+        }
+        Py_XDECREF(high);
+        return (PyObject *)low;
+    }
+    /* The copy is ours alone: cut it short. */
+    z = NC_Z(high);
+    if (z->_mp_size >= limbs) {
+        z->_mp_size = (int)limbs;
+        if ((stop - start) % 64 != 0) {
+            z->_mp_d[limbs - 1] &= ((mp_limb_t)1 << (stop - start) % 64) - 1;
+        }
+        while (z->_mp_size > 0 && z->_mp_d[z->_mp_size - 1] == 0) {
+            z->_mp_size--;
+        }
+    }
+    return high;
 }
 
 static PyObject *nc_bit_length_of(mpz_srcptr a, const char *name)

@@ -299,7 +299,7 @@ NC_OUTLINE mpz_srcptr nc_view_other(nc_view *view, PyObject *o)
         view->owner = nc_mpz_from_digits(o);
     } else if (NC_IS_XMPZ(o)) {
         view->owner = nc_mpz_from_z(((nc_xmpz *)o)->z);
-    } else if (PyFloat_Check(o) || PyUnicode_Check(o) || o == Py_None) {
+    } else if (PyFloat_Check(o) || PyUnicode_Check(o) || o == Py_None || nc_is_other(o)) {
         return NULL;
     } else if (nc_has_protocol(o, NC_HAS_MPZ) && !nc_has_higher_protocol(o, NC_HAS_MPZ)) {
         view->owner = nc_call_protocol(o, NC_HAS_MPZ, nc_shared.mpz_type);

@@ -4,20 +4,8 @@
 #ifndef NUMCORE_MPZ_OPERATOR_H
 #define NUMCORE_MPZ_OPERATOR_H
 
+#include "foreign.h"
 #include "mpz_small.h"
-
-/* Operations that an operand of another family (float, Fraction, ...) can be promoted for. */
-enum nc_operation {
-    NC_ADD,
-    NC_SUB,
-    NC_MUL,
-    NC_FLOORDIV,
-    NC_MOD,
-    NC_DIVMOD,
-    NC_TRUEDIV,
-    NC_POW,
-    NC_NO_PROMOTION
-};
 
 /* Set by the module: the operation on promoted operands, or NotImplemented. */
 static PyObject *(*nc_promoted)(PyObject *left, PyObject *right, int operation);
@@ -605,6 +593,24 @@ NC_INLINE PyObject *nc_truth(int order, int op)
     return Py_NewRef(holds ? Py_True : Py_False);
 }
 
+/* n compared with p/q is n*q compared with p. */
+NC_OUTLINE PyObject *nc_compare_fraction(PyObject *self, PyObject *other, int op)
+{
+    PyObject *top = nc_fraction_part(other, 0), *bottom = nc_fraction_part(other, 1);
+    PyObject *product = NULL, *result = NULL;
+
+    if (top != NULL && bottom != NULL) {
+        product = nc_mpz_mul(self, bottom);
+    }
+    if (product != NULL) {
+        result = PyObject_RichCompare(product, top, op);
+    }
+    Py_XDECREF(top);
+    Py_XDECREF(bottom);
+    Py_XDECREF(product);
+    return result;
+}
+
 NC_OUTLINE PyObject *nc_compare_other(PyObject *self, PyObject *other, int op)
 {
     nc_view view;
@@ -620,6 +626,14 @@ NC_OUTLINE PyObject *nc_compare_other(PyObject *self, PyObject *other, int op)
     }
     if (nc_is_other(other)) {
         return Py_NewRef(Py_NotImplemented);
+    }
+    if (PyComplex_CheckExact(other) && (op == Py_EQ || op == Py_NE)) {
+        double d = PyComplex_RealAsDouble(other);
+        int equal = PyComplex_ImagAsDouble(other) == 0.0 && d == d && mpz_cmp_d(NC_Z(self), d) == 0;
+        return Py_NewRef(equal == (op == Py_EQ) ? Py_True : Py_False);
+    }
+    if (nc_is_fraction(other)) {
+        return nc_compare_fraction(self, other, op);
     }
     b = nc_view_of(&view, other);
     if (b != NULL) {

@@ -49,23 +49,35 @@ static int nc_strong_limb(mp_limb_t n, mp_limb_t inverse, mp_limb_t one, mp_limb
     return 0;
 }
 
+/* Is n, at least 128, divisible by a prime below 100? Each test is a product and a comparison. */
+NC_INLINE int nc_has_factor_below_100(mp_limb_t n)
+{
+    return n % 2 == 0 || n % 3 == 0 || n % 5 == 0 || n % 7 == 0 || n % 11 == 0 || n % 13 == 0
+           || n % 17 == 0 || n % 19 == 0 || n % 23 == 0 || n % 29 == 0 || n % 31 == 0 || n % 37 == 0
+           || n % 41 == 0 || n % 43 == 0 || n % 47 == 0 || n % 53 == 0 || n % 59 == 0 || n % 61 == 0
+           || n % 67 == 0 || n % 71 == 0 || n % 73 == 0 || n % 79 == 0 || n % 83 == 0 || n % 89 == 0
+           || n % 97 == 0;
+}
+
 static int nc_is_prime_limb(mp_limb_t n)
 {
-    static const unsigned char primes[] = {2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37};
     /* Bases that decide: 2, 3, 5, 7 below 3215031751 (Jaeschke 1993), Sinclair's seven below 2**64. */
     static const mp_limb_t few[] = {2, 3, 5, 7};
     static const mp_limb_t many[] = {2, 325, 9375, 28178, 450775, 9780504, 1795265022};
+    /* Bit k: is k prime? */
+    static const mp_limb_t tiny[2] = {0x28208a20a08a28acu, 0x800228a202088288u};
     const mp_limb_t *bases = n < 3215031751u ? few : many;
     mp_limb_t inverse, one;
-    int count = n < 2047 ? 1 : n < 25326001 ? 3 : n < 3215031751u ? 4 : 7;
+    int count = n < 25326001 ? 3 : n < 3215031751u ? 4 : 7;
 
-    for (size_t i = 0; i < sizeof primes; i++) {
-        if (n % primes[i] == 0) {
-            return n == primes[i];
-        }
+    if (n < 128) {
+        return (int)(tiny[n / 64] >> n % 64 & 1);
     }
-    if (n < 41 * 41) {
-        return n > 1;
+    if (nc_has_factor_below_100(n)) {
+        return 0;
+    }
+    if (n < 101 * 101) {
+        return 1;
     }
     inverse = (3 * n) ^ 2;
     for (int k = 0; k < 4; k++) {

@@ -73,6 +73,25 @@ NC_INLINE PyObject *nc_short_mul(nc_short a, nc_short b)
                              a.negative != b.negative);
 }
 
+/* gcd of two limbs, neither of which is 0. The only branch of the loop is its end. */
+NC_INLINE mp_limb_t nc_gcd_limb(mp_limb_t a, mp_limb_t b)
+{
+    int shift;
+
+    if (a == 1 || b == 1) {
+        return 1; /* as so often for denominators */
+    }
+    shift = __builtin_ctzll(a | b);
+    a >>= __builtin_ctzll(a);
+    b >>= __builtin_ctzll(b);
+    while (a != b) {
+        mp_limb_t d = a - b, flip = -(mp_limb_t)(a < b);
+        b += d & flip;
+        a = ((d ^ flip) - flip) >> __builtin_ctzll(d);
+    }
+    return a << shift;
+}
+
 NC_OUTLINE PyObject *nc_zero_division(void)
 {
     PyErr_SetString(PyExc_ZeroDivisionError, "division or modulo by zero");

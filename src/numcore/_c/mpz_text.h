@@ -407,6 +407,22 @@ static PyObject *nc_mpz_from_bytes(const unsigned char *bytes, size_t length, in
     return (PyObject *)self;
 }
 
+/* gmpy2's binary format: a byte for the type, one for the sign, the magnitude, lowest byte first. */
+static PyObject *nc_mpz_binary(mpz_srcptr z, unsigned char code)
+{
+    mp_size_t n = nc_size(z);
+    size_t length = n == 0 ? 0 : (nc_limbs_bits(z->_mp_d, n) + 7) / 8;
+    PyObject *result = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)length + 2);
+
+    if (result != NULL) {
+        unsigned char *bytes = (unsigned char *)PyBytes_AS_STRING(result);
+        bytes[0] = code;
+        bytes[1] = z->_mp_size == 0 ? 0 : z->_mp_size > 0 ? 1 : 2;
+        nc_limbs_to_bytes(bytes + 2, length, z->_mp_d, n, 0, 1);
+    }
+    return result;
+}
+
 /* Pickling: a byte for the sign, then the magnitude, lowest byte first. */
 
 static PyObject *nc_mpz_dump(PyObject *self)
