@@ -118,6 +118,57 @@ for bits in (100, 2000, 30000, 600000, 10**7):
     )
 
 
+@pytest.fixture
+def control_group():
+    """A control group with a gigabyte for its processes; the file that takes their numbers."""
+    lines = [line.split(":", 2) for line in read_lines("/proc/self/cgroup")]
+    for number, controllers, path in lines:
+        if number == "0":
+            folder, limit = Path("/sys/fs/cgroup", path[1:]), "memory.max"
+        elif "memory" in controllers.split(","):
+            folder, limit = Path("/sys/fs/cgroup/memory", path[1:]), "memory.limit_in_bytes"
+        else:
+            continue
+        group = folder / f"numcore-test-{os.getpid()}"
+        try:
+            group.mkdir()
+        except OSError:
+            continue
+        try:
+            (group / limit).write_text(str(2**30))
+            yield group / "cgroup.procs"
+            return
+        except OSError:
+            continue
+        finally:
+            group.rmdir()
+    pytest.skip("no control group can be made here")
+
+
+def read_lines(path):
+    try:
+        return Path(path).read_text().splitlines()
+    except OSError:
+        return []
+
+
+def test_the_limit_of_a_container(run, control_group):
+    """More than the control group allows is refused; taken, it would end the process."""
+    run(
+        f"""
+with open({str(control_group)!r}, "w") as file:
+    file.write(str(os.getpid()))
+for megabytes in (1100, 3000, 50000):
+    raises(MemoryError, lambda: mpz(1) << 8 * 10**6 * megabytes)
+small = mpz(1) << 8 * 2 * 10**8
+assert small.bit_length() == 8 * 2 * 10**8 + 1
+raises(MemoryError, lambda: [small + i for i in range(20)])
+with open({str(control_group.parent.parent / "cgroup.procs")!r}, "w") as file:
+    file.write(str(os.getpid()))
+"""
+    )
+
+
 @needs_flint
 def test_no_memory_for_a_matrix(run):
     run(
@@ -449,6 +500,7 @@ print((resident() - before) // 10**6)
     [
         {"NUMCORE_CPU": "baseline"},
         {"NUMCORE_CPU": "adx"},
+        {"NUMCORE_CPU": "avx512"},
         {"NUMCORE_BLAS": "none"},
         {"NUMCORE_CPU": "baseline", "NUMCORE_BLAS": "none"},
         {"NUMCORE_FFT": "off"},

@@ -49,11 +49,12 @@ def test_cpu_baseline():
     assert found["cpu"]["loaded"] == found["cpu"]["forced"] == "baseline"
 
 
-def test_cpu_adx():
-    result = run("info", "--json", NUMCORE_CPU="adx")
+@pytest.mark.parametrize("variant", ["adx", "avx512"])
+def test_cpu_variant(variant):
+    result = run("info", "--json", NUMCORE_CPU=variant)
     found = json.loads(result.stdout)
-    if "adx" in info.collect()["cpu"]["available"]:
-        assert found["cpu"]["loaded"] == "adx"
+    if variant in info.collect()["cpu"]["available"]:
+        assert found["cpu"]["loaded"] == variant
     else:
         assert result.returncode == 1
         assert "needs a CPU" in found["problems"][0]
@@ -64,7 +65,7 @@ def test_cpu_nonsense():
     assert result.returncode == 1
     found = json.loads(result.stdout)
     assert found["problems"] == [
-        "NUMCORE_CPU: unknown variant 'nonsense' (there are 'baseline' and 'adx')"
+        "NUMCORE_CPU: unknown variant 'nonsense' (there are 'baseline', 'adx' and 'avx512')"
     ]
     assert found["libraries"]["flint"] == {"version": None, "file": None}
     assert "unknown variant 'nonsense'" in run("info", NUMCORE_CPU="nonsense").stdout

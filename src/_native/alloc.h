@@ -24,7 +24,10 @@ extern "C" {
 /* Blocks from this size on are returned to the system when a region fails. */
 #define NC_TRACK_BYTES ((size_t)1 << 16)
 
-#define NC_LARGE_BYTES ((size_t)1 << 30)
+#define NC_LARGE_BYTES ((size_t)1 << 27)
+
+/* Blocks from this size on are backed by huge pages, where the system has them for who asks. */
+#define NC_HUGE_BYTES ((size_t)4 << 20)
 
 /* The functions given to GMP (mp_set_memory_functions). */
 void *nc_gmp_alloc(size_t size);

@@ -27,9 +27,9 @@
 
 const char *const *nc_cpu_variants(void)
 {
-    static const char *const with_adx[] = {"adx", "baseline", NULL};
+    static const char *const all[] = {"avx512", "adx", "baseline", NULL};
 
-    return nc_x86_has_adx() ? with_adx : with_adx + 1;
+    return nc_x86_has_avx512() ? all : nc_x86_has_adx() ? all + 1 : all + 2;
 }
 
 const char *nc_cpu_select(const char *wanted, char *error, size_t size)
@@ -50,12 +50,14 @@ const char *nc_cpu_select(const char *wanted, char *error, size_t size)
             return variants[i];
         }
     }
-    if (strcmp(wanted, "adx") == 0) {
+    if (strcmp(wanted, "adx") == 0 || strcmp(wanted, "avx512") == 0) {
         snprintf(error, size,
-                 "%s: 'adx' needs a CPU and an operating system with AVX2, BMI2 and ADX; "
-                 "this machine can run 'baseline' only", source);
+                 "%s: '%s' needs a CPU and an operating system with %s; the best that this machine "
+                 "can run is '%s'", source, wanted,
+                 wanted[1] == 'd' ? "AVX2, BMI2 and ADX" : "AVX-512 and VBMI2", variants[0]);
     } else {
-        snprintf(error, size, "%s: unknown variant '%.40s' (there are 'baseline' and 'adx')", source,
+        snprintf(error, size,
+                 "%s: unknown variant '%.40s' (there are 'baseline', 'adx' and 'avx512')", source,
                  wanted);
     }
     return NULL;

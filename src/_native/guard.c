@@ -216,9 +216,9 @@ static void gmp_error(int error, const char *what)
     case NC_GMP_SQRT_OF_NEGATIVE:
         nc_fail(NC_DOMAIN, "root of a negative number");
     case NC_GMP_OVERFLOW:
-        nc_fail(NC_OVERFLOW, "the result is too large for GMP");
+        nc_fail(NC_OVERFLOW, "the result is too large");
     default:
-        nc_fail(NC_NATIVE, "GMP: %s", what);
+        nc_fail(NC_NATIVE, "an internal check failed: %s", what);
     }
 }
 #endif

@@ -91,14 +91,6 @@ double nc_seconds(void)
     return (double)GetTickCount64() * 1e-3;
 }
 
-size_t nc_memory_available(void)
-{
-    MEMORYSTATUSEX status;
-
-    status.dwLength = sizeof status;
-    return GlobalMemoryStatusEx(&status) ? (size_t)status.ullAvailPageFile : SIZE_MAX;
-}
-
 static VOID WINAPI thread_end(PVOID hook)
 {
     if (hook != NULL) {
@@ -205,44 +197,6 @@ double nc_seconds(void)
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
-
-#if defined(__linux__)
-#include <fcntl.h>
-#include <stdlib.h>
-#include <unistd.h>
-
-/* The value of a line of /proc/meminfo, in bytes; SIZE_MAX if there is no such line. */
-static size_t meminfo(const char *text, const char *name)
-{
-    const char *line = strstr(text, name);
-
-    return line == NULL ? SIZE_MAX : (size_t)strtoull(line + strlen(name), NULL, 10) << 10;
-}
-
-size_t nc_memory_available(void)
-{
-    char text[4096];
-    int file = open("/proc/meminfo", O_RDONLY | O_CLOEXEC);
-    ssize_t length = file < 0 ? -1 : read(file, text, sizeof text - 1);
-    size_t memory, swap;
-
-    if (file >= 0) {
-        close(file);
-    }
-    if (length <= 0) {
-        return SIZE_MAX;
-    }
-    text[length] = 0;
-    memory = meminfo(text, "\nMemAvailable:");
-    swap = meminfo(text, "\nSwapFree:");
-    return swap > SIZE_MAX - memory ? memory : memory + swap;
-}
-#else
-size_t nc_memory_available(void)
-{
-    return SIZE_MAX;
-}
-#endif
 
 static void thread_end(void *hook)
 {

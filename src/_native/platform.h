@@ -33,9 +33,13 @@ int nc_is_file(const char *path);
 /* Seconds of a clock that only moves forward. */
 double nc_seconds(void);
 
-/* Bytes of memory that can be had without pushing others out; SIZE_MAX where that is not known.
- * It allocates nothing. */
+/* Bytes of memory that can be had without pushing others out, of the machine or within the limit of
+ * the process's control group (memory.c); SIZE_MAX where that is not known. It allocates nothing. */
 size_t nc_memory_available(void);
+
+/* Ask the system to back a fresh block with huge pages: touching it costs one fault then for each
+ * 2 MB, not for each 4 kB. A wish, which changes no value. */
+void nc_memory_huge_pages(void *block, size_t size);
 
 /* Run `end` when a thread ends that has armed the hook. */
 typedef struct nc_thread_hook {

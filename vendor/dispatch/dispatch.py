@@ -1,20 +1,25 @@
-"""Put two variants of the same functions behind one set of names.
+"""Put variants of the same functions behind one set of names.
 
-    dispatch.py SYSTEM baseline=FILE adx=FILE
+    dispatch.py SYSTEM baseline=FILE adx=FILE adx=FILE avx512=FILE
 
-The files are relocatable objects with the same modules, compiled for different CPUs. Written are
+The files are relocatable objects of the same modules, compiled for different CPUs, the least
+demanding first. A later variant may lack modules, and does with those before it. Written are
 
-``<variant>.names``  for ``objcopy --redefine-syms``: every function that both have gets a name of
-                     its own (``nc_adx_fmpz_mat_mul``), so do the second one's data;
-``dispatch.s``       the public names: each jumps to the address in its slot; the tables from
-                     which variant.c fills the slots when the library is loaded.
+``<file>.names``  for ``objcopy --redefine-syms``: every function that several variants have gets a
+                  name of its own in each (``nc_adx_fmpz_mat_mul``), and so do the data of all
+                  variants but the first;
+``dispatch.s``    the public names: each jumps to the address in its slot; the tables from which
+                  variant.c fills the slots when the library is loaded.
 
 A jump costs less than a nanosecond, needs no support from the loader and works on every object
-format. Functions that only one variant has keep their names.
+format. Functions that only one variant has keep their names. Within a variant calls are direct,
+except from one file to what a later variant has another one of: that call has to find it.
 """
 
 import subprocess
 import sys
+from collections import Counter
+from pathlib import Path
 
 FUNCTION_KINDS = "TWi"
 DATA_KINDS = "BDRVCGS"
@@ -37,16 +42,30 @@ def private(variant, name):
     return f"nc_{variant}_{name}"
 
 
-def write_names(variant, names):
-    with open(f"{variant}.names", "w") as file:
-        file.writelines(f"{name} {private(variant, name)}\n" for name in sorted(names))
+def provider(variant, name, functions):
+    """Return whose function of this name a variant uses: its own, or that of the nearest one."""
+    order = list(functions)
+    place = order.index(variant)
+    return next(v for v in order[place::-1] + order[place + 1 :] if name in functions[v])
 
 
-def assembly(system, variants, functions):
-    """Yield the lines of dispatch.s."""
+def new_names(variant, own, names, functions, data):
+    """Return the names that change in a file of `variant` that defines the functions `own`."""
+    order = list(functions)
+    place = order.index(variant)
+    later = set().union(*(functions[v] for v in order[place + 1 :]))
+    owners = {name: v for v in order[1 : place + 1] for name in data[v]}
+    for name in names:
+        if name in own or name not in later:
+            owners[name] = provider(variant, name, functions)
+    return {name: private(owner, name) for name, owner in owners.items()}
+
+
+def assembly(system, functions, names):
+    """Yield the lines of dispatch.s. `functions`: variant -> what it has; `names`: of the slots."""
     elf = system == "linux"
     yield ".text"
-    for number, name in enumerate(functions):
+    for number, name in enumerate(names):
         yield f".globl {name}"
         if elf:
             yield f".type {name},@function"
@@ -54,18 +73,19 @@ def assembly(system, variants, functions):
         yield f"{name}: jmp *flint_numcore_slots+{8 * number}(%rip)"
     yield '.section .rodata,"a",@progbits' if elf else '.section .rdata,"dr"'
     yield ".p2align 2"
-    for variant in variants:
+    for variant in functions:
         yield from exported(f"flint_numcore_{variant}", elf)
-        for name in functions:
+        for name in names:
+            target = private(provider(variant, name, functions), name)
             if elf:
-                yield f".hidden {private(variant, name)}"
-            yield f".long {private(variant, name)} - ."
+                yield f".hidden {target}"
+            yield f".long {target} - ."
     yield from exported("flint_numcore_entries", elf)
-    yield f".long {len(functions)}"
+    yield f".long {len(names)}"
     yield ".bss"
     yield ".p2align 6"
     yield from exported("flint_numcore_slots", elf)
-    yield f".zero {8 * len(functions)}"
+    yield f".zero {8 * len(names)}"
     if elf:
         yield '.section .note.GNU-stack,"",@progbits'
 
@@ -77,14 +97,21 @@ def exported(name, elf):
     yield f"{name}:"
 
 
-def main(system, *variants):
-    files = dict(variant.split("=", 1) for variant in variants)
-    symbols = {variant: defined(file) for variant, file in files.items()}
-    common = set.intersection(*(functions for functions, _data in symbols.values()))
-    for number, (variant, (_functions, data)) in enumerate(symbols.items()):
-        write_names(variant, common | data if number else common)
-    with open("dispatch.s", "w") as file:
-        file.writelines(f"{line}\n" for line in assembly(system, symbols, sorted(common)))
+def main(system, *parts):
+    parts = [part.split("=", 1) for part in parts]
+    functions, data, own = {}, {}, {}
+    for variant, file in parts:
+        own[file], found = defined(file)
+        functions.setdefault(variant, set()).update(own[file])
+        data.setdefault(variant, set()).update(found)
+    times = Counter(name for found in functions.values() for name in found)
+    names = sorted(name for name, count in times.items() if count > 1)
+    for variant, file in parts:
+        renamed = new_names(variant, own[file], names, functions, data)
+        with open(f"{Path(file).name}.names", "w") as output:
+            output.writelines(f"{old} {new}\n" for old, new in sorted(renamed.items()))
+    with open("dispatch.s", "w") as output:
+        output.writelines(f"{line}\n" for line in assembly(system, functions, names))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 /* Linked into libflint: chooses, when the library is loaded, the variant of the modules that are in
- * it twice (dispatch.py writes the tables and the entry points).
+ * it more than once (dispatch.py writes the tables and the entry points).
  *
- * NUMCORE_CPU=baseline in the environment keeps to instructions that every CPU has.
+ * NUMCORE_CPU=baseline in the environment keeps to instructions that every CPU has, NUMCORE_CPU=adx
+ * to those of AVX2, BMI2 and ADX.
  */
 #include <stddef.h>
 #include <stdint.h>
@@ -11,7 +12,7 @@
 #include "x86.h"
 
 /* An entry is the distance from itself to the function. */
-extern const int32_t flint_numcore_baseline[], flint_numcore_adx[];
+extern const int32_t flint_numcore_baseline[], flint_numcore_adx[], flint_numcore_avx512[];
 extern const int32_t flint_numcore_entries;
 extern const void *flint_numcore_slots[];
 
@@ -28,9 +29,16 @@ __attribute__((constructor(101))) static void choose(void)
     const int32_t *table = flint_numcore_baseline;
     int32_t i;
 
-    if (nc_x86_has_adx() && (wanted == NULL || strcmp(wanted, "baseline") != 0)) {
+    if (wanted == NULL) {
+        wanted = "";
+    }
+    if (nc_x86_has_adx() && strcmp(wanted, "baseline") != 0) {
         table = flint_numcore_adx;
         variant = "adx";
+        if (nc_x86_has_avx512() && strcmp(wanted, "adx") != 0) {
+            table = flint_numcore_avx512;
+            variant = "avx512";
+        }
     }
     for (i = 0; i < flint_numcore_entries; i++) {
         flint_numcore_slots[i] = (const char *)&table[i] + table[i];

@@ -12,7 +12,7 @@ from . import folders
 from .plan import Node, Step
 
 SYMBOL_VERSION = "NUMCORE_ABI_1"
-VERSION_SCRIPT = f"{SYMBOL_VERSION} {{ global: *; local: nc_baseline_*; nc_adx_*; }};\n"
+VERSION_SCRIPT = f"{SYMBOL_VERSION} {{ global: *; local: nc_baseline_*; nc_adx_*; nc_avx512_*; }};\n"
 NEEDS = {"gmp": (), "mpfr": ("gmp",), "mpc": ("mpfr", "gmp"), "flint": ("mpfr", "gmp")}
 SYSTEM_LIBRARIES = {"gmp": (), "mpfr": (), "mpc": ("-lm",), "flint": ("-lm", "-pthread")}
 # The choice between FLINT's variants; the name in the tree, and the file.
@@ -23,13 +23,13 @@ DISPATCH = {
 }
 
 
-def plan(lock, toolchain, flint_variants):
+def plan(lock, toolchain, flint_parts):
     """Return the nodes that link the shared libraries, one each."""
     plain = [
         _node(lock, toolchain, name, (name,), (f"@{name}@/lib/lib{name}.a",))
         for name in ("gmp", "mpfr", "mpc")
     ]
-    return [*plain, _flint(lock, toolchain, flint_variants)]
+    return [*plain, _flint(lock, toolchain, flint_parts)]
 
 
 def shared_name(library, system):
@@ -42,19 +42,19 @@ def shared_name(library, system):
     return pattern.format(library.name, library.soversion)
 
 
-def _flint(lock, toolchain, variants):
-    """Return the node of libflint: what every CPU shares, and the rest once for each variant."""
-    parts = {variant: f"@flint-{variant}@/lib/flint-cpu.o" for variant in variants}
+def _flint(lock, toolchain, parts):
+    """Return the node of libflint: what every CPU shares, and the parts (variant, node, file)."""
     archives = ("@flint-baseline@/lib/libflint-rest.a",)
-    nodes = tuple(f"flint-{variant}" for variant in variants)
-    if len(variants) == 1:
-        return _node(lock, toolchain, "flint", nodes, archives, objects=tuple(parts.values()))
-    arguments = (f"{variant}={part}" for variant, part in parts.items())
+    nodes = tuple(dict.fromkeys(node for _variant, node, _file in parts))
+    files = [f"@{node}@/lib/{file}" for _variant, node, file in parts]
+    if len(nodes) == 1:
+        return _node(lock, toolchain, "flint", nodes, archives, objects=files)
+    names = [f"{variant}-{file}" for variant, _node, file in parts]
+    copies = [Step(f"copy-{name}", ("cp", file, name)) for name, file in zip(names, files, strict=True)]
+    arguments = (f"{variant}={variant}-{file}" for variant, _node, file in parts)
     choose = ("@python@", "dispatch.py", toolchain.system, *arguments)
     rename = [
-        Step(f"rename-{variant}", ("objcopy", f"--redefine-syms={variant}.names", part, name))
-        for variant, part in parts.items()
-        for name in (f"{variant}.o",)
+        Step(f"rename-{name}", ("objcopy", f"--redefine-syms={name}.names", name)) for name in names
     ]
     return _node(
         lock,
@@ -62,8 +62,8 @@ def _flint(lock, toolchain, variants):
         "flint",
         nodes,
         archives,
-        objects=("-O2", "-fPIC", "variant.c", "dispatch.s", *(f"{name}.o" for name in variants)),
-        steps=(Step("dispatch", choose), *rename),
+        objects=("-O2", "-fPIC", "variant.c", "dispatch.s", *names),
+        steps=(*copies, Step("dispatch", choose), *rename),
         files=tuple((name, path.read_text()) for name, path in DISPATCH.items()),
     )
 

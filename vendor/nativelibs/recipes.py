@@ -12,7 +12,8 @@ GMP_DOC_MAKEFILE = "all install check clean distclean:\n"
 
 # FLINT's modules (folders of its src/) in which the CPU matters: products and loops over words.
 # They are compiled for each variant (FLINT_NUMCORE_TABLES: see the patch one-header), the others
-# once, for every CPU. Of nmod_poly, the table of Conway polynomials is needed once.
+# once, for every CPU. Of nmod_poly, the table of Conway polynomials is needed once. The FFT alone is
+# compiled a third time, with the flags of the second one and AVX-512.
 FLINT_CPU = (
     "d_mat d_vec fft fft_small fmpz_mat fmpz_mod fmpz_mod_mat fmpz_mod_poly fmpz_mod_vec fmpz_poly "
     "fmpz_vec mpn_extras mpn_mod nmod nmod_mat nmod_poly nmod_vec radix"
@@ -35,6 +36,7 @@ FLINT_CALLERS = (
     "gr_series gr_special hypgeom nf nf_elem nmod_mpoly_factor padic padic_mat padic_poly qadic "
     "qfb qqbar"
 )
+FLINT_AVX512 = "-march=x86-64-v4 -madx"
 FLINT_MERGED = " ".join(f"%/{module}_merged.lo" for module in FLINT_CPU.split())
 FLINT_MAKEFILE = f"""\
 $(foreach module,{FLINT_SCALAR},$(eval override $(module)_CFLAGS := -fno-tree-vectorize))
@@ -47,13 +49,37 @@ include Makefile
 CFLAGS += -fmacro-prefix-map=$(CURDIR)/=
 ONCE := $(filter %/{FLINT_ONCE}.lo,$(LOBJS))
 CPU := $(filter-out $(ONCE),$(foreach module,{FLINT_CPU},$($(module)_LOBJS)))
+FFT := $(fft_small_LOBJS)
+AVX512 := $(FFT:.lo=.avx512)
 REST := $(filter-out {FLINT_MERGED},$(MERGED_LOBJS))
-flint-cpu.o: $(CPU)
-\t$(LD) -r -o $@ $(CPU)
+flint-cpu.o: $(filter-out $(FFT),$(CPU))
+flint-fft.o: $(FFT)
+flint-fft-avx512.o: $(AVX512)
+# Without vectors of doubles there is no FFT: an object file with nothing in it.
+flint-cpu.o flint-fft.o flint-fft-avx512.o:
+\t$(if $^,$(LD) -r -o $@ $^,$(CC) -c -x c /dev/null -o $@)
 libflint-rest.a: $(REST) $(ONCE)
 \t$(AR) rcs $@ $(REST) $(ONCE)
+$(AVX512): $(BUILD_DIR)/%.avx512: $(ABS_SRC_DIR)/%.c | $(BUILD_DIR)/fft_small
+\t@echo "  CC  $*.c, AVX-512"
+\t$(CMD) $(CC) $(PIC_FLAG) $(CFLAGS) {FLINT_AVX512} $(fft_small_CFLAGS) $(CPPFLAGS) $(LIB_CPPFLAGS) \
+\t  -c $< -o $@
 """
-UNWIND_CFLAGS = {"linux": " -fno-asynchronous-unwind-tables"}
+# The parts of libflint that its variants have of their own: whose (a node), and which.
+FLINT_FIRST = (
+    ("baseline", "flint-baseline", "flint-cpu.o"),
+    ("baseline", "flint-baseline", "flint-fft.o"),
+)
+FLINT_MORE = (
+    ("adx", "flint-adx", "flint-cpu.o"),
+    ("adx", "flint-adx", "flint-fft.o"),
+    ("avx512", "flint-adx", "flint-fft-avx512.o"),
+)
+SYSTEM_CFLAGS = {
+    "linux": " -fno-asynchronous-unwind-tables",
+    # The stack is aligned to 16 bytes there, and GCC saves vectors as if it were to 32.
+    "windows": " -Wa,-muse-unaligned-vector-move",
+}
 
 
 def plan(lock, toolchain):
@@ -62,15 +88,13 @@ def plan(lock, toolchain):
         _gmp(lock["gmp"], toolchain),
         _mpfr(lock["mpfr"], toolchain),
         _mpc(lock["mpc"], toolchain),
-        *(_flint(lock["flint"], toolchain, variant) for variant in flint_variants(toolchain)),
+        _flint(lock["flint"], toolchain, "baseline"),
     ]
-    return compiled + link.plan(lock, toolchain, flint_variants(toolchain))
-
-
-def flint_variants(toolchain):
-    """Return the FLINT variants for this CPU family and object format, the baseline first."""
-    twice = toolchain.cpu == "x86_64" and toolchain.system in ("linux", "windows")
-    return ("baseline", "adx") if twice else ("baseline",)
+    parts = FLINT_FIRST
+    if toolchain.cpu == "x86_64" and toolchain.system in ("linux", "windows"):
+        compiled.append(_flint(lock["flint"], toolchain, "adx"))
+        parts += FLINT_MORE
+    return compiled + link.plan(lock, toolchain, parts)
 
 
 def _configure(toolchain, *options):
@@ -143,12 +167,12 @@ def _flint(library, toolchain, variant):
         f"--build={toolchain.triple}",
         f"--host={host}",
         f"CC={toolchain.cc}",
-        f"CFLAGS={FLINT_CFLAGS}{UNWIND_CFLAGS.get(toolchain.system, '')} {flags}".rstrip(),
+        f"CFLAGS={FLINT_CFLAGS}{SYSTEM_CFLAGS.get(toolchain.system, '')} {flags}".rstrip(),
         "--disable-static",
         "--disable-debug",
         *_with("gmp", "mpfr"),
     )
-    products = ["flint-cpu.o"]
+    products = [file for _variant, node, file in FLINT_FIRST + FLINT_MORE if node == f"flint-{variant}"]
     headers = []
     if variant == "baseline":
         products.append("libflint-rest.a")
