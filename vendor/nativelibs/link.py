@@ -12,7 +12,9 @@ from . import folders
 from .plan import Node, Step
 
 SYMBOL_VERSION = "NUMCORE_ABI_1"
-VERSION_SCRIPT = f"{SYMBOL_VERSION} {{ global: *; local: nc_baseline_*; nc_adx_*; nc_avx512_*; }};\n"
+VERSION_SCRIPT = (
+    f"{SYMBOL_VERSION} {{ global: *; local: nc_baseline_*; nc_adx_*; nc_avx512_*; }};\n"
+)
 NEEDS = {"gmp": (), "mpfr": ("gmp",), "mpc": ("mpfr", "gmp"), "flint": ("mpfr", "gmp")}
 SYSTEM_LIBRARIES = {"gmp": (), "mpfr": (), "mpc": ("-lm",), "flint": ("-lm", "-pthread")}
 # The choice between FLINT's variants; the name in the tree, and the file.
@@ -50,7 +52,9 @@ def _flint(lock, toolchain, parts):
     if len(nodes) == 1:
         return _node(lock, toolchain, "flint", nodes, archives, objects=files)
     names = [f"{variant}-{file}" for variant, _node, file in parts]
-    copies = [Step(f"copy-{name}", ("cp", file, name)) for name, file in zip(names, files, strict=True)]
+    copies = [
+        Step(f"copy-{name}", ("cp", file, name)) for name, file in zip(names, files, strict=True)
+    ]
     arguments = (f"{variant}={variant}-{file}" for variant, _node, file in parts)
     choose = ("@python@", "dispatch.py", toolchain.system, *arguments)
     rename = [

@@ -12,8 +12,8 @@ GMP_DOC_MAKEFILE = "all install check clean distclean:\n"
 
 # FLINT's modules (folders of its src/) in which the CPU matters: products and loops over words.
 # They are compiled for each variant (FLINT_NUMCORE_TABLES: see the patch one-header), the others
-# once, for every CPU. Of nmod_poly, the table of Conway polynomials is needed once. The FFT alone is
-# compiled a third time, with the flags of the second one and AVX-512.
+# once, for every CPU. Of nmod_poly, the table of Conway polynomials is needed once. The FFT alone
+# is compiled a third time, with the flags of the second one and AVX-512.
 FLINT_CPU = (
     "d_mat d_vec fft fft_small fmpz_mat fmpz_mod fmpz_mod_mat fmpz_mod_poly fmpz_mod_vec fmpz_poly "
     "fmpz_vec mpn_extras mpn_mod nmod nmod_mat nmod_poly nmod_vec radix"
@@ -36,7 +36,7 @@ FLINT_CALLERS = (
     "gr_series gr_special hypgeom nf nf_elem nmod_mpoly_factor padic padic_mat padic_poly qadic "
     "qfb qqbar"
 )
-FLINT_AVX512 = "-march=x86-64-v4 -madx"
+FLINT_ZMM = "-march=x86-64-v4 -madx"
 FLINT_MERGED = " ".join(f"%/{module}_merged.lo" for module in FLINT_CPU.split())
 FLINT_MAKEFILE = f"""\
 $(foreach module,{FLINT_SCALAR},$(eval override $(module)_CFLAGS := -fno-tree-vectorize))
@@ -62,7 +62,7 @@ libflint-rest.a: $(REST) $(ONCE)
 \t$(AR) rcs $@ $(REST) $(ONCE)
 $(AVX512): $(BUILD_DIR)/%.avx512: $(ABS_SRC_DIR)/%.c | $(BUILD_DIR)/fft_small
 \t@echo "  CC  $*.c, AVX-512"
-\t$(CMD) $(CC) $(PIC_FLAG) $(CFLAGS) {FLINT_AVX512} $(fft_small_CFLAGS) $(CPPFLAGS) $(LIB_CPPFLAGS) \
+\t$(CMD) $(CC) $(PIC_FLAG) $(CFLAGS) {FLINT_ZMM} $(fft_small_CFLAGS) $(CPPFLAGS) $(LIB_CPPFLAGS) \
 \t  -c $< -o $@
 """
 # The parts of libflint that its variants have of their own: whose (a node), and which.
@@ -172,7 +172,9 @@ def _flint(library, toolchain, variant):
         "--disable-debug",
         *_with("gmp", "mpfr"),
     )
-    products = [file for _variant, node, file in FLINT_FIRST + FLINT_MORE if node == f"flint-{variant}"]
+    products = [
+        file for _variant, node, file in FLINT_FIRST + FLINT_MORE if node == f"flint-{variant}"
+    ]
     headers = []
     if variant == "baseline":
         products.append("libflint-rest.a")
