@@ -533,6 +533,10 @@ cdef inline bint small_exponents(mpc_srcptr x) noexcept:
             and -SLOW_EXPONENT < C.mpc_imagref(x)._mpfr_exp < SLOW_EXPONENT)
 
 
+cdef extern from "complex_tan.h":
+    int nc_mpc_tan(C.mpc_ptr, mpc_srcptr, C.mpc_rnd_t) noexcept nogil
+    int nc_mpc_tanh(C.mpc_ptr, mpc_srcptr, C.mpc_rnd_t) noexcept nogil
+
 # The functions of one argument, by name.
 cdef enum:
     UNARY_FUNCTIONS = 20
@@ -543,8 +547,8 @@ unary_functions[:] = [
     <unary_function> C.mpc_asinh, <unary_function> C.mpc_atan, <unary_function> C.mpc_atanh,
     <unary_function> C.mpc_cos, <unary_function> C.mpc_cosh, <unary_function> C.mpc_exp,
     <unary_function> C.mpc_log, <unary_function> C.mpc_log10, <unary_function> C.mpc_sin,
-    <unary_function> C.mpc_sinh, <unary_function> C.mpc_sqrt, <unary_function> C.mpc_tan,
-    <unary_function> C.mpc_tanh, <unary_function> C.mpc_sqr, <unary_function> C.mpc_proj,
+    <unary_function> C.mpc_sinh, <unary_function> C.mpc_sqrt, nc_mpc_tan,
+    nc_mpc_tanh, <unary_function> C.mpc_sqr, <unary_function> C.mpc_proj,
     <unary_function> C.mpc_neg, <unary_function> C.mpc_set,
 ]
 cdef dict UNARY_NAMES = {name: index for index, name in enumerate((
