@@ -19,8 +19,8 @@ from numcore.context cimport (
 from numcore.mpfr cimport (
     ADD, COMPLEX, DIV, DIVMOD, FLOORDIV, HAS_COMPLEX, MOD, MUL, NOT_A_NUMBER, POW, PY_COMPLEX, SUB,
     ComplexCalls, Operand, attach, binary_of, comparable, complex_calls, converted, digits_of,
-    format_real, hash_of, kind_of, load, load_rounded, load_to, mpfr, new_mpfr, read_binary, set_binary,
-    settle, text_of, unload)
+    format_real, hash_of, kind_of, load, load_rounded, load_to, mpfr, new_mpfr, read_binary,
+    set_binary, settle, text_of, unload)
 from numcore.mpz cimport random_state, register_type
 
 import numbers

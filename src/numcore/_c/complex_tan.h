@@ -5,8 +5,8 @@
  *
  *     tan(x + iy) = (sin 2x + i sinh 2y) / (cos 2x + cosh 2y)
  *
- * is evaluated where exp(-2|y|) is below the precision: the real part is 2 sin(2x) exp(-2|y|) but for
- * a factor that close to 1, the imaginary part lies next to 1 or -1, on the side that the sign of
+ * is evaluated where exp(-2|y|) is below the precision: the real part is 2 sin(2x) exp(-2|y|), but
+ * for a factor that close to 1, the imaginary part lies next to 1 or -1, on the side that the sign of
  * cos 2x tells. Call them inside a guarded region.
  */
 #ifndef NUMCORE_COMPLEX_TAN_H
@@ -92,13 +92,14 @@ static int nc_mpc_tan(mpc_ptr r, mpc_srcptr z, mpc_rnd_t rnd)
         bits = mpfr_get_prec(mpc_imagref(r));
     }
     /* From here on exp(-2|y|) < 2^-(1.44 bits + 92): x and y are regular, so no part is exact. */
-    if (mpfr_regular_p(x) && mpfr_regular_p(y) && mpfr_cmpabs_ui(y, (unsigned long)bits / 2 + 32) > 0) {
+    if (mpfr_regular_p(x) && mpfr_regular_p(y)
+        && mpfr_cmpabs_ui(y, (unsigned long)bits / 2 + 32) > 0) {
         mpfr_prec_t limit = bits + bits / 3 + 64;
         if (mpfr_get_exp(y) > 60) {
             limit = MPFR_PREC_MAX / 4;
         } else if (mpfr_get_exp(y) > 40) {
             limit = (mpfr_prec_t)1 << 40;
-        } else if (2 * mpfr_get_si(y, MPFR_RNDZ) > limit || -2 * mpfr_get_si(y, MPFR_RNDZ) > limit) {
+        } else if (2 * labs(mpfr_get_si(y, MPFR_RNDZ)) > limit) {
             limit = 2 * labs(mpfr_get_si(y, MPFR_RNDZ));
         }
         if (nc_tan_imag(mpc_imagref(r), &im, x, y, MPC_RND_IM(rnd), limit)
