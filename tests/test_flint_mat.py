@@ -92,8 +92,12 @@ def test_entries(row, data):
             a[index]
         with pytest.raises(IndexError):
             a[index] = 1
-    for index in (0, (0,), (0, 0, 0), "ab", None):
-        with pytest.raises(TypeError):
+    assert a[[i, j]] == a[i, j]
+    for index, error in (
+        (0, TypeError), (None, TypeError), ("ab", TypeError), ((0,), ValueError),
+        ((0, 0, 0), ValueError), ([], ValueError),
+    ):  # fmt: skip
+        with pytest.raises(error):
             a[index]
 
 

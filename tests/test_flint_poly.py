@@ -1,11 +1,12 @@
 """Polynomials: every type against schoolbook arithmetic on lists."""
 
 import copy
+import math
 import pickle
 
 import pytest
 from families import POLYS, poly_add, poly_mul, poly_value, strip
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from numcore import flint
@@ -132,3 +133,22 @@ def test_text():
 def test_unmade_objects_are_valid():
     assert flint.fmpz_poly.__new__(flint.fmpz_poly) == 0
     assert len(flint.nmod_poly.__new__(flint.nmod_poly)) == 0
+
+
+@given(st.lists(st.integers(-9, 9), max_size=6), st.integers(1, 4), st.integers(0, 5))
+@example([], 1, 0)
+@example([5], 3, 2)
+@example([1, 1], 2, 0)
+@example([1, 1], 2, 1)
+def test_deflation(values, n, m):
+    """A polynomial is a monomial times one in the largest power of the variable that it can be."""
+    p = flint.fmpz_poly(values).inflate(n).left_shift(m)
+    powers = [i for i, c in enumerate(p.coeffs()) if c]
+    least = powers[0] if powers else 0
+    step = math.gcd(*[i - least for i in powers]) or 1
+    assert p.deflation_index() == (step, least)
+    q, exponent, monomial = p.deflation_monom()
+    assert monomial == flint.fmpz_poly([1]).left_shift(least) and exponent == step
+    assert q.inflate(step) * monomial == p
+    q, exponent = p.deflation()
+    assert exponent == (math.gcd(*powers) or 1) and q.inflate(exponent) == p

@@ -12,7 +12,10 @@ import sys
 import tomllib
 from pathlib import Path
 
-C_TYPES = {"bint": "bool", "int": "int", "long": "int", "double": "float", "str": "_str"}
+C_TYPES = {
+    "bint": "bool", "int": "int", "Py_ssize_t": "SupportsIndex", "long": "int",
+    "double": "float", "str": "_str",
+}  # fmt: skip
 COUNTS = [
     "nrows",
     "ncols",

@@ -235,7 +235,7 @@ cdef class fmpq(flint_scalar):
             return f"fmpq({fmpz_text(&self.val.num)})"
         return f"fmpq({fmpz_text(&self.val.num)},{fmpz_text(&self.val.den)})"
 
-    def str(self, int base=10, long condense=0):
+    def str(self, int base=10, Py_ssize_t condense=0):
         """Return the value as text.
 
         Parameters

@@ -317,7 +317,7 @@ cdef class fmpz(flint_scalar):
         """
         return f"fmpz({fmpz_text(self.val)})"
 
-    def str(self, int base=10, long condense=0):
+    def str(self, int base=10, Py_ssize_t condense=0):
         """Return the value as text.
 
         Parameters

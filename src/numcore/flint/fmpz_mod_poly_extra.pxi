@@ -630,10 +630,11 @@
         cdef int status
         if k > 1 << 56:
             raise OverflowError("too many terms")
-        if self.val.length == 0 or not Z.fmpz_is_one(&self.val.coeffs[0]):
+        if k == 0 or self.val.length == 0:
+            return r
+        if not Z.fmpz_is_one(&self.val.coeffs[0]):
             raise DomainError("the constant coefficient must be 1")
-        if k:
-            {{run("C.fmpz_mod_poly_sqrt_series(r.val, self.val, k, self.ctx.mod.val)", work="4 * truncated(self, k)", fails=True)}}
+        {{run("C.fmpz_mod_poly_sqrt_series(r.val, self.val, k, self.ctx.mod.val)", work="4 * truncated(self, k)", fails=True)}}
         return r
 
     def inverse_sqrt_trunc(self, n):

@@ -55,6 +55,8 @@
 
         Raises
         ------
+        ValueError
+            If the polynomial is zero.
         ZeroDivisionError
             If the constant coefficient is not invertible.
 
@@ -73,7 +75,7 @@
         if k > 1 << 56:
             raise OverflowError("too many terms")
         if self.val.length == 0:
-            raise ZeroDivisionError("nmod_poly 0 has no inverse series")
+            raise ValueError("the nmod_poly 0 has no inverse series")
         need_unit(self.val.coeffs[0], self)
         if k:
             {{run("C.nmod_poly_inv_series(r.val, self.val, k)", work="truncated(self, k)")}}
