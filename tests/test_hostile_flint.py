@@ -17,6 +17,65 @@ MEMORY = 3 << 30
 TooBig = (OverflowError, MemoryError)
 NotUnit = (ZeroDivisionError, DomainError)
 
+# What the rows may use: objects that lie and fail.
+PRELUDE = """
+class Liar:
+    def __index__(self):
+        return "five"
+
+class Failing:
+    def __index__(self):
+        raise KeyError("index")
+
+class FailingList:
+    def __len__(self):
+        return 5
+    def __getitem__(self, i):
+        if i == 3:
+            raise KeyError("item")
+        return i
+
+class LongList(FailingList):
+    def __len__(self):
+        return 1 << 62
+
+class NegativeList(FailingList):
+    def __len__(self):
+        return -1
+
+def failing():
+    yield 1
+    raise KeyError("next")
+
+class Shrinking(list):
+    def __iter__(self):
+        for x in list.__iter__(self):
+            self.clear()
+            yield x
+
+class Shrinker:
+    def __init__(self, target):
+        self.target = target
+    def __index__(self):
+        self.target.clear()
+        return 1
+
+def shrinking():
+    target = []
+    target.extend([Shrinker(target), 2, 3, 4])
+    return target
+
+def garbage(kind, *arguments):
+    return pickle.loads(pickle.dumps(Reduced(kind, arguments)))
+
+class Reduced:
+    def __init__(self, kind, arguments):
+        self.parts = kind, arguments
+    def __reduce__(self):
+        return self.parts
+
+huge, word, F = fmpz(3) ** 100, 2**62, fmpz_mod_ctx(2**127 - 1)
+"""
 CHILD = """
 import sys
 cases = __import__("json").load(sys.stdin)
@@ -27,8 +86,11 @@ except ImportError:
     pass
 import copy, pickle, threading
 import numcore.flint as flint
+base = dict(vars(flint), flint=flint, copy=copy, pickle=pickle, threading=threading)
+exec(PRELUDE, base)
+fmpz, fmpq, F = base["fmpz"], base["fmpq"], base["F"]
 for number, code in cases:
-    names = dict(vars(flint), flint=flint, copy=copy, pickle=pickle, threading=threading)
+    names = dict(base)
     try:
         exec(code, names)
         result = ["ok"]
@@ -39,9 +101,11 @@ for number, code in cases:
         else:
             result = [cls.__name__ for cls in type(error).__mro__]
     names.clear()
+    flint.ctx.default()
+    assert fmpz(2) ** 64 == 2**64 and fmpq(1, 3) + 1 == fmpq(4, 3) and str(F(5)) == "5"
     sys.stdout.write("\\n%d %s\\n" % (number, " ".join(result)))
     sys.stdout.flush()
-""".replace("MEMORY", str(MEMORY))
+""".replace("MEMORY", str(MEMORY)).replace("PRELUDE", repr(PRELUDE))
 
 MATRICES = [
     ("fmpz_mat(10**9, 10**9)", TooBig),
@@ -192,7 +256,7 @@ POLYNOMIALS = [
     ("fmpz_poly([1, 1]) ** 2**70", OverflowError),
     ("fmpz_poly([1, 1]) ** 2**62", TooBig),
     ("fmpz_poly([1, 1]) ** -1", DomainError),
-    ("fmpz_poly([]) ** -1", ZeroDivisionError),
+    ("fmpz_poly([]) ** -1", DomainError),
     ("fmpz_poly([1, 1]) ** 'x'", TypeError),
     ("fmpz_poly([2, 1]).pow_trunc(2**70, 3)", OverflowError),
     ("fmpz_poly([1, 1]).pow_trunc(-1, 3)", ValueError),
@@ -370,9 +434,301 @@ THREADS = [
             "operand[5] = operand[5]",
         ),
         ("fmpz_mat.randbits(60, 60, 60)", "operand.charpoly()", "operand[0, 0] = operand[0, 0]"),
+        (
+            "fmpq_mat(fmpz_mat.randbits(60, 60, 300)) / 7",
+            "operand.det()",
+            "operand[0, 0] = operand[0, 0]",
+        ),
+        (
+            "fmpz_mod_mat(fmpz_mat.randbits(120, 120, 126), F)",
+            "operand.det()",
+            "operand[0, 0] = operand[0, 0]",
+        ),
+        (
+            "fmpq_poly([(i * i) ** 9 + 1 for i in range(3000)], 7)",
+            "operand * operand",
+            "operand[5] = operand[5]",
+        ),
+        (
+            "fmpz_mod_poly([(i * i) ** 9 + 1 for i in range(20000)], fmpz_mod_poly_ctx(F))",
+            "operand.pow_trunc(3, 20000)",
+            "operand[5] = operand[5]",
+        ),
+        (
+            "fmpz_series([(i * i) ** 9 + 1 for i in range(3000)], 3000)",
+            "1 / operand",
+            "operand[5] = operand[5]",
+        ),
+        (
+            "fmpq_series([1, *range(300)], 1, 300)",
+            "operand.log()",
+            "operand[5] = operand[5]",
+        ),
+        (
+            "nmod_series([1, *range(100000)], 2**61 - 1, 100000)",
+            "operand.log()",
+            "operand[5] = operand[5]",
+        ),
     )
 ]
+# Vectors have no long calls: they are filled, read and made again at the same time.
+CROWD = """
+operand = {make}
+def run():
+    for i in range(3000):
+        operand[i % 7] = i**20
+        operand.__init__(7 + i % 5)
+        list(operand), str(operand), pickle.dumps(operand)
+threads = [threading.Thread(target=run) for _ in range(4)]
+[t.start() for t in threads]
+[t.join() for t in threads]
+assert 7 <= len(operand) < 12
+"""
+THREADS += [(CROWD.format(make=make), None) for make in ("fmpz_vec(7)", "fmpq_vec(7)")]
+# What fails, or changes its own source or the object, while an object of each family is made.
+FAMILIES = [
+    "fmpz_mat(1, 3, {})", "fmpq_mat(1, 3, {})", "nmod_mat(1, 3, {}, 7)",
+    "fmpz_mod_mat(1, 3, {}, F)", "fmpz_poly({})", "fmpq_poly({})", "nmod_poly({}, 7)",
+    "fmpz_mod_poly({}, fmpz_mod_poly_ctx(F))", "fmpz_series({})", "fmpq_series({})",
+    "nmod_series({}, 7)", "fmpz_vec({})", "fmpq_vec({})",
+]  # fmt: skip
+Failed = (*TooBig, ValueError, TypeError, KeyError)
+CONSTRUCTIONS = [
+    (make.format(source), errors)
+    for make in FAMILIES
+    for source, errors in (
+        ("failing()", (KeyError, TypeError)),
+        ("FailingList()", (KeyError, TypeError)),
+        ("[1, Failing(), 2]", (KeyError, TypeError)),
+        ("LongList()", Failed),
+        ("NegativeList()", Failed),
+        ("shrinking()", (None, *Failed)),
+        ("Shrinking([1, 2, 3])", (None, *Failed, IndexError, RuntimeError)),
+    )
+]
+AGAIN = """
+x = {made}
+class Again(int):
+    def __index__(self):
+        x.__init__({arguments})
+        return 2
+    __int__ = __index__
+def entries():
+    yield 1
+    x.__init__({arguments})
+    yield 2
+    yield 3
+for source in ([1, Again(2), 3], [Again(2)] * 3, entries()):
+    try:
+        x.__init__({remade})
+    except (TypeError, ValueError):
+        pass
+    assert str(x) and copy.copy(x) == x
+"""
+CONSTRUCTIONS += [
+    (
+        AGAIN.format(
+            made=make.format("[4, 5, 6]"),
+            arguments=make.format("[7] * 3").partition("(")[2][:-1],
+            remade=make.format("source").partition("(")[2][:-1],
+        ),
+        None,
+    )
+    for make in FAMILIES
+]
+SIZES = [
+    ("fmpz(3) ** word", TooBig),
+    ("fmpz(3) ** 2**70", TooBig),
+    ("fmpz(3) ** -1", ValueError),
+    ("huge ** 2**40", TooBig),
+    ("fmpz(1) << word", TooBig),
+    ("fmpz(1) << 2**70", TooBig),
+    ("huge >> -1", ValueError),
+    ("1 << huge", TooBig),
+    ("fmpz.fac_ui(2**60)", TooBig),
+    ("fmpz.fac_ui(2**64)", TooBig),
+    ("fmpz.fac_ui(-1)", TooBig),
+    ("fmpz.primorial_ui(2**62)", TooBig),
+    ("fmpz.fib_ui(2**62)", TooBig),
+    ("fmpz.bin_uiui(2**63, 2**62)", TooBig),
+    ("fmpz.bell_number(2**62)", TooBig),
+    ("fmpz.euler_number(2**62)", TooBig),
+    ("fmpz.stirling_s1(2**62, 2**61)", TooBig),
+    ("fmpz.stirling_s2(2**62, 2**61)", TooBig),
+    ("fmpz(2).rising(2**62)", TooBig),
+    ("fmpz(2**100).partitions_p()", TooBig),
+    ("fmpz(6).divisor_sigma(2**62)", TooBig),
+    ("fmpz(6).divisor_sigma(-1)", TooBig),
+    ("fmpq.bernoulli(2**62)", TooBig),
+    ("fmpq.bernoulli(2**62, cache=False)", TooBig),
+    ("fmpq.bernoulli(-1)", (*TooBig, ValueError)),
+    ("fmpq.harmonic(2**62)", TooBig),
+    ("fmpq.harmonic(-1)", (*TooBig, ValueError)),
+    ("fmpq(3, 2) ** word", TooBig),
+    ("fmpq(3, 2) ** -word", TooBig),
+    ("fmpq(3, 2) ** huge", TooBig),
+    ("fmpq(0) ** -1", ZeroDivisionError),
+    ("round(fmpq(1, 3), 2**62)", TooBig),
+    ("round(fmpz(5), 2**62)", None),
+    ("fmpz(10).root(2**70)", TooBig),
+    ("fmpz(10).root(0)", ValueError),
+    ("fmpz(-8).root(3)", ValueError),
+    ("fmpz_series([1, 1]) ** 2**70", TooBig),
+    ("fmpz_series([1, 1], prec=2**62)", TooBig),
+    ("fmpz_series([1, 1], prec=2**70)", TooBig),
+    ("fmpz_series([1, 2], 2**40) ** 2**50", TooBig),
+    ("fmpz_series([1], 2**39) / fmpz_series([1, 1], 2**39)", TooBig),
+    ("fmpq_series([0, 1], 1, 2**39).exp()", TooBig),
+    ("fmpz_vec(word)", TooBig),
+    ("fmpz_vec(2**40)", TooBig),
+    ("fmpq_vec(word)", TooBig),
+    ("fmpq_vec(2**70)", TooBig),
+    ("fmpz_vec(-1)", ValueError),
+    ("fmpq_vec(-1)", ValueError),
+]
+RESIDUES = [
+    ("nmod(1, 0)", ValueError),
+    ("nmod(1, -3)", (*TooBig, ValueError)),
+    ("nmod(1, 2**64)", TooBig),
+    ("nmod(1)", TypeError),
+    ("nmod(1, 'a')", TypeError),
+    ("nmod('1', 7)", TypeError),
+    ("nmod(fmpq(1, 7), 7)", ZeroDivisionError),
+    ("nmod(1, 7) + nmod(1, 11)", ValueError),
+    ("nmod(1, 7) * F(3)", TypeError),
+    ("nmod(1, 7) / 0", ZeroDivisionError),
+    ("nmod(1, 6) / 3", ZeroDivisionError),
+    ("nmod(3, 6) ** -1", ZeroDivisionError),
+    ("~nmod(0, 7)", ZeroDivisionError),
+    ("pow(nmod(3, 7), 2, 5)", TypeError),
+    ("nmod(2, 15).sqrt()", ValueError),
+    ("fmpz_mod_ctx(0)", ValueError),
+    ("fmpz_mod_ctx(-5)", ValueError),
+    ("fmpz_mod_ctx('7')", TypeError),
+    ("fmpz_mod_ctx(Liar())", TypeError),
+    ("fmpz_mod(1, 7)", TypeError),
+    ("fmpz_mod(1, None)", TypeError),
+    ("fmpz_mod.__new__(fmpz_mod).__init__()", TypeError),
+    ("F(1) + fmpz_mod_ctx(7)(1)", ValueError),
+    ("F(1) / 0", ZeroDivisionError),
+    ("F(0) ** -1", ZeroDivisionError),
+    ("F(2).discrete_log(0)", ValueError),
+    ("F(0).discrete_log(2)", ValueError),
+    ("fmpz_mod_ctx(10)(3).discrete_log(7)", NotImplementedError),
+    ("fmpz_mod_ctx(21)(4).sqrt()", ValueError),
+    ("F(-1).sqrt()", ValueError),
+    ("fmpz(2).sqrtmod(0)", ValueError),
+    ("fmpz(2).sqrtmod(-7)", ValueError),
+    ("fmpz(2).sqrtmod(2**64)", ValueError),
+    ("fmpz(-1).sqrt()", ValueError),
+    ("fmpz(-1).isqrt()", ValueError),
+    ("fmpz(-1).sqrtrem()", ValueError),
+    ("fmpz(2).sqrt()", ValueError),
+    ("pow(fmpz(2), 3, 0)", ValueError),
+    ("pow(fmpz(2), -1, 4)", ValueError),
+    ("pow(fmpz(2), 3, -5)", ValueError),
+    ("fmpz(1) // 0", ZeroDivisionError),
+    ("fmpz(1) % 0", ZeroDivisionError),
+    ("divmod(1, fmpz(0))", ZeroDivisionError),
+    ("huge / 7", ValueError),
+    ("fmpq(1, 0)", ZeroDivisionError),
+    ("fmpq('1/0')", ZeroDivisionError),
+    ("fmpq(1) / fmpq(0)", ZeroDivisionError),
+    ("fmpz_series([1]) / fmpz_series([])", ZeroDivisionError),
+    ("fmpz_series([1]) / fmpz_series([0, 1])", ValueError),
+]
+INTEGERS = [
+    ("fmpz(Liar())", TypeError),
+    ("fmpz(Failing())", KeyError),
+    ("fmpz(1.5)", TypeError),
+    ("fmpz(float('nan'))", TypeError),
+    ("fmpz(b'12')", TypeError),
+    ("fmpz('')", ValueError),
+    ("fmpz('1' * 10**6 + 'x')", ValueError),
+    ("fmpz('0x10')", ValueError),
+    ("fmpz('1\\0002')", ValueError),
+    ("fmpz('\\u0661')", ValueError),
+    ("fmpz(1, 2)", TypeError),
+    ("fmpz(value=1)", TypeError),
+    ("fmpq(Liar())", TypeError),
+    ("fmpq(Failing(), 2)", KeyError),
+    ("fmpq('1/2/3')", ValueError),
+    ("fmpq(None)", TypeError),
+    ("fmpz.fac_ui(Liar())", TypeError),
+    ("fmpz.fac_ui(Failing())", KeyError),
+    ("fmpz(5).str(1)", ValueError),
+    ("fmpz(5).str(99)", ValueError),
+    ("fmpz(10).factor(trial_limit=-1)", TooBig),
+    ("fmpz(10).factor_smooth(-1)", ValueError),
+    ("float(huge ** 100)", TooBig),
+    ("float(fmpq(huge ** 100))", TooBig),
+    ("fmpz(2).gcd('a')", TypeError),
+    ("fmpz(2).jacobi(None)", TypeError),
+    ("fmpz(1) + 'a'", TypeError),
+    ("fmpz(1) < 'a'", TypeError),
+    ("nmod(1, 7) < 3", TypeError),
+    ("F(1) < F(2)", TypeError),
+    ("nmod(1, 7) << 3", TypeError),
+]
+ITERABLES = [
+    ("fmpz_vec(failing())", KeyError),
+    ("fmpz_vec(FailingList())", KeyError),
+    ("fmpq_vec(failing())", KeyError),
+    ("fmpz_vec(LongList())", (*TooBig, KeyError)),
+    ("fmpz_vec(NegativeList())", (ValueError, KeyError)),
+    ("fmpz_vec(shrinking())", (*TooBig, ValueError, TypeError, ZeroDivisionError)),
+    (
+        "fmpz_vec(Shrinking([1, 2, 3, 4]))",
+        (None, *TooBig, ValueError, TypeError, ZeroDivisionError, IndexError, RuntimeError),
+    ),
+    ("fmpz_vec([1, 'a'])", TypeError),
+    ("fmpz_vec([1])[2**70]", (IndexError, OverflowError)),
+    ("fmpz_vec([1])[Liar()]", TypeError),
+    ("fmpz_vec([1]).__setitem__(0, Failing())", (TypeError, KeyError)),
+    ("fmpz_series([1, 'a'])", TypeError),
+    ("fmpz_series(failing())", (KeyError, TypeError)),
+    ("fmpq_series([1], 0)", ZeroDivisionError),
+    ("fmpz_series([1]).__setitem__(-1, 1)", ValueError),
+    ("fmpz_series([1]).__setitem__(0, 'a')", TypeError),
+    ("fmpq_series([2]).log()", ValueError),
+    ("fmpq_series([1]).exp()", ValueError),
+    ("fmpq_series([0]).sqrt()", ValueError),
+]
+SCALAR_PICKLES = [
+    ("garbage(fmpz, 'x')", ValueError),
+    ("garbage(fmpz, [])", TypeError),
+    ("garbage(fmpq, 1, 0)", ZeroDivisionError),
+    ("garbage(nmod, 1, 0)", ValueError),
+    ("garbage(nmod, 1)", TypeError),
+    ("garbage(fmpz_mod, 1, 5)", TypeError),
+    ("garbage(fmpz_mod_ctx, 0)", ValueError),
+    ("garbage(fmpz_series, ['x'], 3)", TypeError),
+    ("garbage(fmpz_series, [1], 2**62)", TooBig),
+    ("garbage(fmpq_series, [1], 0, 3)", ZeroDivisionError),
+    ("garbage(fmpz_vec, -1)", ValueError),
+    ("garbage(fmpz.__new__, fmpq)", TypeError),
+    ("garbage(object.__new__, fmpz)", TypeError),
+    ("garbage(fmpz_mod.__new__, fmpz_mod)", (None, TypeError)),
+    ("str(fmpz_mod.__new__(fmpz_mod)) + repr(fmpz_mod.__new__(fmpz_mod) + 1)", None),
+    ("~fmpz_mod.__new__(fmpz_mod)", None),
+    ("nmod.__new__(nmod) / 3 + nmod.__new__(nmod)", None),
+    ("str(fmpq_series.__new__(fmpq_series) * 2)", None),
+    ("list(fmpz_vec.__new__(fmpz_vec)) + list(fmpq_vec.__new__(fmpq_vec))", None),
+    ("fmpz_mod_ctx.__new__(fmpz_mod_ctx)", TypeError),
+    ("fmpz(3).__init__(5)", (None, TypeError)),
+    ("fmpq(3, 2).__init__(5)", (None, TypeError)),
+    ("F(3).__init__(5, fmpz_mod_ctx(7))", (None, TypeError)),
+    ("F.__init__(7)", (None, TypeError)),
+]
+SETTINGS = [
+    ("setattr(ctx, 'prec', 2**70)", TooBig),
+    ("setattr(ctx, 'dps', -1)", ValueError),
+    ("setattr(ctx, 'cap', -1)", ValueError),
+    ("setattr(ctx, 'threads', 0)", ValueError),
+    ("setattr(ctx, 'prec', 'a')", TypeError),
+]
 CASES = [*MATRICES, *MODULI, *POLYNOMIALS, *ITERATORS, *PICKLES, *ARRAYS, *THREADS]
+CASES += [*SIZES, *RESIDUES, *INTEGERS, *ITERABLES, *SCALAR_PICKLES, *SETTINGS, *CONSTRUCTIONS]
 
 
 def run(start):
