@@ -8,6 +8,7 @@ from fractions import Fraction
 import flint
 from flint import *  # noqa: F403
 from flint import ctx, fmpz_mod_ctx, fmpz_mod_poly_ctx
+from flint.utils.flint_exceptions import DomainError, IncompatibleContextError
 
 # The peer's FLINT prints there before it ends the process: not among the answers.
 sys.stdout = os.fdopen(os.dup(1), "w")
@@ -19,6 +20,7 @@ NAMED = {
     if name.startswith(("fmpz", "fmpq", "nmod")) and "mpoly" not in name
 }
 RINGS = {}
+errors = (DomainError, IncompatibleContextError)
 
 
 class Index:

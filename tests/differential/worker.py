@@ -5,8 +5,9 @@
 Every line of stdin is JSON: {"prepare": source, "arguments": [source, ...], "call": source}. The
 arguments are evaluated in the namespace that SETUP_FILE leaves behind, then `prepare` is run, then
 `call`, a function, is called. Every answer is one line: what `show` makes of the result, the
-arguments that may have changed and the state of the package; or the exception's name. A call that
-takes too long ends the process: the runner starts another one.
+arguments that may have changed and the state of the package; or the name of the exception's first
+class that is built in or among the `errors` of SETUP_FILE. A call that takes too long ends the
+process: the runner starts another one.
 """
 
 import json
@@ -30,8 +31,10 @@ def outcome(namespace, line):
     try:
         result = namespace["show"](function(*arguments))
     except Exception as error:
-        names = [kind.__name__ for kind in type(error).__mro__ if kind.__module__ == "builtins"]
-        result = f"raises {names[0]}"
+        kinds = type(error).__mro__
+        known = namespace.get("errors", ())
+        name = next(k.__name__ for k in kinds if k.__module__ == "builtins" or k in known)
+        result = f"raises {name}"
     return f"{result} {namespace['state'](arguments)}".strip()
 
 
