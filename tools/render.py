@@ -29,7 +29,8 @@ def run(call, *, work="0", reads="self", lost="r", fails=False):
     """A native call: at once while `work` (nanoseconds) is small, else guarded and without the GIL.
 
     `reads` names the mutable objects that the call reads, `lost` those that it writes ("": none;
-    "name.val[0]" for an fmpz), `fails` says that even a small call needs the guard.
+    "name.val[0]" for an fmpz), `fails` says that even a small call needs the guard: always, or when
+    the condition that it spells is true.
     """
     reads, lost = reads.split(), lost.split()
     forget = [f"{name} = 0" if "[" in name else f"{name}.uses = LOST" for name in lost]
@@ -37,8 +38,12 @@ def run(call, *, work="0", reads="self", lost="r", fails=False):
     failed = ["    if status:", *["        " + line for line in forget], f"        {judge}(status)"]
     guarded = ["if nc_enter():", f"    {call}", "status = nc_leave()"]
     lines = [f"if {work} < LIGHT:"]
-    if fails:
+    if fails is True:
         lines += ["    " + line for line in guarded] + failed
+    elif fails:
+        lines += [f"    if {fails}:", *["        " + line for line in guarded]]
+        lines += ["    " + line for line in failed]
+        lines += ["    else:", f"        {call}"]
     else:
         lines += [f"    {call}"]
     lines += ["else:", *[f"    hold({name})" for name in reads], "    with nogil:"]

@@ -13,6 +13,7 @@ from numcore.flint.flint_base cimport flint_scalar, word_of
 from numcore.flint.fmpz cimport (
     as_fmpz,
     fmpz,
+    fmpz_int,
     fmpz_text,
     new_fmpz,
     set_fmpz,
@@ -291,7 +292,7 @@ cdef class fmpq(flint_scalar):
         cdef Z.slong p = self.val.num, q = self.val.den
         if -EXACT_DOUBLE <= p <= EXACT_DOUBLE and q <= EXACT_DOUBLE:
             return <double> p / <double> q
-        return int(self.p) / int(self.q)
+        return fmpz_int(&self.val.num) / fmpz_int(&self.val.den)
 
     def __copy__(self):
         return self

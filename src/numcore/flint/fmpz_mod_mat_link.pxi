@@ -45,6 +45,11 @@ cdef inline void empty(fmpz_mod_mat self) noexcept:
     memset(self.val, 0, sizeof(C.fmpz_mod_mat_struct))
 
 
+cdef inline bint zero_divisors(fmpz_mod_mat a) noexcept:
+    """Tell whether dividing may meet what has no inverse, as far as is known."""
+    return a.ctx.prime != 1
+
+
 cdef inline double weight(fmpz_mod_mat a) noexcept:
     return 4 * Z.fmpz_size(a.ctx.val.n)
 

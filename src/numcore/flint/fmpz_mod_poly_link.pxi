@@ -29,6 +29,11 @@ cdef fmpz_mod_poly poly_over(fmpz_mod_ctx mod):
     return r
 
 
+cdef inline bint zero_divisors(fmpz_mod_poly a) noexcept:
+    """Tell whether dividing may meet what has no inverse, as far as is known."""
+    return a.ctx.mod.prime != 1
+
+
 cdef inline double weight(fmpz_mod_poly a) noexcept:
     """The limbs of a coefficient."""
     return 2 * Z.fmpz_size(a.ctx.mod.val.n)

@@ -75,7 +75,7 @@ cdef bint[KEPT_ANSWERS] prime_answers
 
 
 cdef bint is_prime_modulus(C.ulong n) noexcept:
-    cdef C.ulong slot = n % 31  # not a power of two: most moduli are odd
+    cdef C.ulong slot = n * <C.ulong> 0x1E3779B97F4A7C15 >> 59
     if asked_moduli[slot] != n:
         asked_moduli[slot] = n
         prime_answers[slot] = U.n_is_prime(n)

@@ -9,7 +9,7 @@ from cpython.buffer cimport PyBUF_FORMAT, PyBUF_ND, PyBUF_STRIDES, PyBUF_WRITABL
 from numcore._c cimport fmpz as Z, fmpz_mat as ZM, nmod as S, nmod_vec as NV
 from numcore._c cimport nmod_poly as poly_functions
 from numcore.flint.fmpz_mat cimport fmpz_mat
-from numcore.flint.nmod cimport invert, new_nmod, nmod, set_modulus, set_nmod
+from numcore.flint.nmod cimport invert, is_prime_modulus, new_nmod, nmod, set_modulus, set_nmod
 from numcore.flint.nmod_poly cimport nmod_poly
 from libc.string cimport memset
 
@@ -55,6 +55,11 @@ cdef inline void empty(nmod_mat self) noexcept:
     cdef S.nmod_t mod = self.val.mod
     memset(self.val, 0, sizeof(C.nmod_mat_struct))
     self.val.mod = mod
+
+
+cdef inline bint zero_divisors(nmod_mat a) noexcept:
+    """Tell whether dividing may meet what has no inverse."""
+    return not is_prime_modulus(a.val.mod.n)
 
 
 cdef inline double weight(nmod_mat a) noexcept:

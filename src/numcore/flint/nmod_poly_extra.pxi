@@ -197,7 +197,7 @@
         cdef C.ulong r = 0
         cdef int status
         need_prime(self, "the resultant")
-        {{run("r = C.nmod_poly_resultant(self.val, b.val)", work="8 * product(self, b)", reads="self b", lost="", fails=True)}}
+        {{run("r = C.nmod_poly_resultant(self.val, b.val)", work="product(self, b) / 2", reads="self b", lost="", fails="zero_divisors(self)")}}
         return new_nmod(r, self.val.mod)
 
     def factor(self, algorithm=None):

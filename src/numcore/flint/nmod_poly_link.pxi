@@ -37,6 +37,11 @@ cdef int read_ring(nmod_poly self, object source, object mod) except -1:
     return 0
 
 
+cdef inline bint zero_divisors(nmod_poly a) noexcept:
+    """Tell whether dividing may meet what has no inverse."""
+    return not is_prime_modulus(a.val.mod.n)
+
+
 cdef inline double weight(nmod_poly a) noexcept:
     return 1
 
