@@ -15,6 +15,46 @@ def begin():
     set_context(context())
 
 
+def notes(arguments):
+    """What the arguments are in the current context; flags are lowered, MPFR's own, too."""
+    current = get_context()
+    settings = current.emin, current.emax, current.precision
+    set_context(context())
+    found = sorted({word for x in arguments for word in traits(x, *settings)})
+    gmpy2.sqrt(mpfr(1))
+    set_context(current)
+    current.clear_flags()
+    return f"[{' '.join(found)}]"
+
+
+def traits(x, emin, emax, precision):
+    """Whether a number fits the context, and of what kind it is, in words."""
+    if isinstance(x, (list, tuple)):
+        return {word for item in x for word in traits(item, emin, emax, precision)}
+    if isinstance(x, (complex, mpc, HasC)):
+        x = x if isinstance(x, (complex, mpc)) else x.__mpc__()
+        return {"complex"}.union(*(traits(y, emin, emax, precision) for y in (x.real, x.imag)))
+    if isinstance(x, (HasQ, HasR)):
+        x = Fraction(3, 2)
+    if not isinstance(x, (int, float, Fraction, mpz, xmpz, mpq, mpfr)):
+        return set()
+    if isinstance(x, xmpz):
+        x = mpz(x)  # abs() would change it
+    if x != x:
+        return {"nan"}
+    if x == 0 or abs(x) == float("inf"):
+        return {"special"}
+    n, d = (abs(int(y)) for y in x.as_integer_ratio())
+    exponent = n.bit_length() - d.bit_length()
+    exponent += (n << max(-exponent, 0)) >= (d << max(exponent, 0))
+    words = {"rational"} if isinstance(x, (Fraction, mpq)) else set()
+    if not emin <= exponent <= emax:
+        words.add("beyond")
+    if d & (d - 1) or (n // (n & -n)).bit_length() > precision:
+        words.add("long")
+    return words
+
+
 def R(mantissa, exponent, precision):
     """An mpfr of a given value and precision, whatever the context."""
     return mpfr(f"{mantissa}p{exponent}", precision, 2) if mantissa else mpfr(0, precision)

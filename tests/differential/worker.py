@@ -6,8 +6,9 @@ Every line of stdin is JSON: {"prepare": source, "arguments": [source, ...], "ca
 arguments are evaluated in the namespace that SETUP_FILE leaves behind, then `prepare` is run, then
 `call`, a function, is called. Every answer is one line: what `show` makes of the result, the
 arguments that may have changed and the state of the package; or the name of the exception's first
-class that is built in or among the `errors` of SETUP_FILE. A call that takes too long ends the
-process: the runner starts another one.
+class that is built in or among the `errors` of SETUP_FILE; and what the namespace's `notes`, if
+there is one, says about the arguments. A call that takes too long ends the process: the runner
+starts another one.
 """
 
 import json
@@ -26,6 +27,7 @@ def outcome(namespace, line):
         arguments = [eval(source, namespace) for source in task["arguments"]]
         exec(task["prepare"], namespace)
         function = eval(task["call"], namespace)
+        notes = namespace["notes"](arguments) if "notes" in namespace else ""
     except Exception as error:
         return f"arguments: {type(error).__name__}"
     try:
@@ -35,7 +37,7 @@ def outcome(namespace, line):
         known = namespace.get("errors", ())
         name = next(k.__name__ for k in kinds if k.__module__ == "builtins" or k in known)
         result = f"raises {name}"
-    return f"{result} {namespace['state'](arguments)}".strip()
+    return f"{result} {namespace['state'](arguments)} {notes}".strip()
 
 
 def main():
