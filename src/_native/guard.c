@@ -252,12 +252,32 @@ static const nc_status flint_status[] = {
     NC_NATIVE,   /* FLINT_TEST_FAIL */
 };
 
+/* FLINT writes a word as %wd, %wu or %wx, which C knows by the length of its type. */
+static void in_c(const char *format, char *text, size_t size)
+{
+    const char *length = sizeof(long) == sizeof(mp_limb_t) ? "l" : "ll";
+    size_t n = 0;
+
+    for (; *format != '\0' && n + 3 < size; format++) {
+        if (n > 0 && text[n - 1] == '%' && format[0] == 'w') {
+            memcpy(text + n, length, strlen(length));
+            n += strlen(length);
+        } else {
+            text[n++] = *format;
+        }
+    }
+    text[n] = '\0';
+}
+
 static void flint_error(int error, const char *format, va_list arguments)
 {
     size_t count = sizeof flint_status / sizeof flint_status[0];
     nc_status status
         = error >= 0 && (size_t)error < count ? flint_status[error] : NC_NATIVE;
-    fail_with(status, format, arguments);
+    char text[256];
+
+    in_c(format, text, sizeof text);
+    fail_with(status, text, arguments);
 }
 
 static void flint_abort_hook(void)
