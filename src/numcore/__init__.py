@@ -8,7 +8,9 @@ python-flint; `python -m numcore info` tells what the runtime is made of.
 __version__ = "0.1.0"
 
 TYPE_CHECKING = False
-if not TYPE_CHECKING:
+if TYPE_CHECKING:
+    numcore: type
+else:
 
     def __getattr__(name):
         """Import the module of a number type whose reader a pickle names (_c/pickle.h)."""
