@@ -81,6 +81,18 @@ NC_INLINE mp_limb_t nc_gcd_limb(mp_limb_t a, mp_limb_t b)
     if (a == 1 || b == 1) {
         return 1; /* as so often for denominators */
     }
+    /* One division is cheaper than the many steps that would bring a long number down to a short one. */
+    if (a >> 16 >= b) {
+        a %= b;
+        if (a == 0) {
+            return b;
+        }
+    } else if (b >> 16 >= a) {
+        b %= a;
+        if (b == 0) {
+            return a;
+        }
+    }
     shift = __builtin_ctzll(a | b);
     a >>= __builtin_ctzll(a);
     b >>= __builtin_ctzll(b);
