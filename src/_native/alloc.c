@@ -156,16 +156,6 @@ static int refused(size_t size, size_t old_size)
     return made_to_fail();
 }
 
-/* A fresh block, or NULL. From 4 MB on, where numbers and matrices spend as long on page faults as on
- * some operations, it gets huge pages if the system has some. */
-static void *fresh(void *block, size_t size)
-{
-    if (size >= NC_HUGE_BYTES && block != NULL) {
-        nc_memory_huge_pages(block, size);
-    }
-    return block;
-}
-
 /* Tracking. The list is short (temporaries of one call) and freed roughly last in, first out. */
 
 size_t nc_track_mark(void)
@@ -240,7 +230,7 @@ void *nc_malloc(size_t size)
     void *block;
 
     poll_before(size);
-    block = refused(size, 0) ? NULL : fresh(malloc(size), size);
+    block = refused(size, 0) ? NULL : malloc(size);
     return block != NULL || size == 0 ? block : out_of_memory(size);
 }
 
@@ -259,7 +249,7 @@ void *nc_calloc(size_t count, size_t size)
             return memset(block, 0, count * size);
         }
     } else {
-        block = refused(count * size, 0) ? NULL : fresh(calloc(count, size), count * size);
+        block = refused(count * size, 0) ? NULL : calloc(count, size);
     }
     if (block != NULL || count == 0 || size == 0) {
         return block;
@@ -276,10 +266,10 @@ void *nc_realloc(void *block, size_t size)
 
     if (block == NULL || in_reserve(block)) {
         keep = block == NULL ? 0 : reserve_tail(block);
-        moved = refused(size, 0) ? NULL : fresh(malloc(size), size);
+        moved = refused(size, 0) ? NULL : malloc(size);
     } else {
         keep = size < NC_LARGE_BYTES ? 0 : USABLE_BYTES(block);
-        moved = refused(size, keep) ? NULL : fresh(realloc(block, size), size);
+        moved = refused(size, keep) ? NULL : realloc(block, size);
         if (moved != NULL || size == 0) {
             return moved;
         }
@@ -318,7 +308,7 @@ void *nc_aligned_alloc(size_t alignment, size_t size)
     }
 #endif
     if (block != NULL || size == 0) {
-        return fresh(block, size);
+        return block;
     }
     if (!nc_guarded() && alignment > RESERVE_ALIGNMENT) {
         nc_fail(NC_MEMORY, "out of memory (%zu aligned bytes asked)", size);
@@ -364,7 +354,7 @@ void *nc_gmp_realloc(void *block, size_t old_size, size_t new_size)
         give_reserve_back(block);
         return moved;
     }
-    moved = refused(new_size, old_size) ? NULL : fresh(realloc(block, new_size), new_size);
+    moved = refused(new_size, old_size) ? NULL : realloc(block, new_size);
     if (moved == NULL) {
         moved = out_of_memory(new_size);
         memcpy(moved, block, old_size < new_size ? old_size : new_size);

@@ -26,9 +26,6 @@ extern "C" {
 
 #define NC_LARGE_BYTES ((size_t)1 << 27)
 
-/* Blocks from this size on are backed by huge pages, where the system has them for who asks. */
-#define NC_HUGE_BYTES ((size_t)4 << 20)
-
 /* The functions given to GMP (mp_set_memory_functions). */
 void *nc_gmp_alloc(size_t size);
 void *nc_gmp_realloc(void *block, size_t old_size, size_t new_size);

@@ -13,11 +13,12 @@ extern "C" {
 #endif
 
 /* Where the hook starts, in limbs of equal operands (unequal ones: the shorter has a third of that,
- * and both together 4/3). Measured on Zen 5, time without over time with the hook:
+ * and both together 4/3). Measured on Zen 5 with AVX-512, time without over time with the hook; the
+ * FFT's lengths make it a saw:
  *
- *     limbs     500   700   800   900  1000  2000  4000  8000 20000
- *     product  1.00  1.10  1.24  1.89  1.58  1.90  2.46  2.98  3.76
- *     square   1.01  0.97  1.25  1.82  1.65  1.77  2.45  2.60  3.70
+ *     limbs     500   700   800   900  1000  1200  1500  2000  4000  8000 20000
+ *     product  0.82  0.80  1.01  1.50  1.29  1.46  1.19  1.67  2.34  1.96  2.92
+ *     square   0.70  0.65  0.85  1.35  1.11  1.32  0.94  1.25  1.94  1.52  2.42
  *
  * Products modulo B^n - 1 gain nothing below 2000 limbs, and lose up to 15 % (division, powmod). */
 #define NC_FFT_MUL_THRESHOLD 900

@@ -1,12 +1,7 @@
-/* What memory the system has to give, and in which pages (declared in platform.h). */
-
-#if !defined(_GNU_SOURCE)
-#define _GNU_SOURCE /* MADV_HUGEPAGE */
-#endif
+/* What memory the system has to give (declared in platform.h). */
 
 #include "platform.h"
 
-#include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,7 +9,6 @@
 
 #if defined(__linux__)
 #include <fcntl.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #define FILE_BYTES 8192
@@ -146,25 +140,4 @@ size_t nc_memory_available(void)
     return SIZE_MAX;
 }
 
-#endif
-
-#if defined(MADV_HUGEPAGE)
-void nc_memory_huge_pages(void *block, size_t size)
-{
-    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
-    uintptr_t start = ((uintptr_t)block + page - 1) & ~(page - 1);
-    uintptr_t end = ((uintptr_t)block + size) & ~(page - 1);
-    int saved = errno;
-
-    if (end > start) {
-        madvise((void *)start, end - start, MADV_HUGEPAGE);
-    }
-    errno = saved;
-}
-#else
-void nc_memory_huge_pages(void *block, size_t size)
-{
-    (void)block;
-    (void)size;
-}
 #endif

@@ -37,10 +37,6 @@ double nc_seconds(void);
  * the process's control group (memory.c); SIZE_MAX where that is not known. It allocates nothing. */
 size_t nc_memory_available(void);
 
-/* Ask the system to back a fresh block with huge pages: touching it costs one fault then for each
- * 2 MB, not for each 4 kB. A wish, which changes no value. */
-void nc_memory_huge_pages(void *block, size_t size);
-
 /* Run `end` when a thread ends that has armed the hook. */
 typedef struct nc_thread_hook {
     unsigned long key;
