@@ -218,7 +218,7 @@ LONG = """
 import signal, sys, time, threading, os
 from numcore.mpz import mpz
 
-base, exponent, modulus = mpz(3) ** 2000, mpz(7) ** 30000, mpz(5) ** 3500 + 2
+base, exponent, modulus = mpz(3) ** 2000, mpz(7) ** 60000, mpz(5) ** 3500 + 2
 
 def work():
     return pow(base, exponent, modulus)

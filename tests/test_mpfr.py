@@ -393,6 +393,14 @@ def test_square_root(a, precision, rounding):
     assert any(got == value for value in want)
 
 
+def test_complex_sqrt():
+    with context(get_context(), allow_complex=True):
+        assert sqrt(mpfr("-inf")) == complex(0, INF)
+        assert sqrt(mpfr(-4)) == 2j
+        assert same(sqrt(mpfr("-0")), -0.0)
+        assert math.isnan(sqrt(mpfr("nan")))
+
+
 def test_sqrt_of_what_has_none():
     assert math.isnan(sqrt(-1))
     assert get_context().invalid
@@ -539,6 +547,10 @@ def test_quotients_below_one_are_no_underflow():
         (10.0, "a", "0xap+0"),
         (5.0, "b", "1.01p+2"),
         (0.25, "%", "25.000000%"),
+        (2.0, "<08.3f", "2.000000"),
+        (-2.5, ">09.3f", "000-2.500"),
+        (-2.5, "^+09.1f", "00-2.5000"),
+        (INF, "<08", "inf00000"),
         (NAN, "8", "     nan"),
         (-INF, "08.1f", "    -inf"),
     ],

@@ -203,6 +203,12 @@ def test_iterators(n, start, stop):
     ]
 
 
+@pytest.mark.parametrize("n", [-1, -2, -3, -4, -5, -6, -8, -64, -(2**70), -(2**70) - 1])
+def test_ones_of_a_negative_number_end_with_its_sign(n):
+    width = (-n - 1).bit_length() + 1
+    assert list(xmpz(n).iter_set()) == [k for k in range(width) if n >> k & 1]
+
+
 def test_iterating_while_changing():
     sieve = xbit_mask(100)
     sieve[0:2] = 0

@@ -843,8 +843,7 @@ cdef str format_complex(mpc self, str spec):
     real = format_real(C.mpc_realref(self.c), sign + rest)
     imag = format_real(C.mpc_imagref(self.c), (sign if style == "M" else "+") + rest)
     body = f"({real} {imag})" if style == "M" else f"{real}{imag}j"
-    return body.ljust(width) if align == "<" else (
-        body.center(width) if align == "^" else body.rjust(width))
+    return format(body, f"{align}{width}") if width else body
 
 
 # ---- The type ------------------------------------------------------------------------------------

@@ -1369,7 +1369,8 @@ cdef object sqrt_any(object x, nc_context* c):
         raise TypeError("sqrt() argument type not supported")
     x = load_rounded(&o, x, kind, &c.ctx)
     try:
-        if c.ctx.allow_complex and C.mpfr_signbit(o.p) and C.mpfr_regular_p(o.p):
+        if c.ctx.allow_complex and C.mpfr_signbit(o.p) and not (
+                C.mpfr_zero_p(o.p) or C.mpfr_nan_p(o.p)):
             return load_complex().unary(x, "sqrt", c)
         return apply_unary(o.p, <unary_function> C.mpfr_sqrt, c)
     finally:

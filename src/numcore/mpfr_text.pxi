@@ -163,7 +163,7 @@ cdef str formatted(mpfr_srcptr f, str sign, bint alternate, object precision, ob
 
 cdef str format_real(mpfr_srcptr f, str spec):
     cdef Py_ssize_t i = 0, end = len(spec)
-    align, sign, alternate, zeros, precision, rnd, conv = ">", "", False, False, None, None, ""
+    align, sign, alternate, zeros, precision, rnd, conv = "", "", False, False, None, None, ""
     if i < end and spec[i] in "<>^":
         align = spec[i]
         i += 1
@@ -190,11 +190,10 @@ cdef str format_real(mpfr_srcptr f, str spec):
         raise ValueError("Invalid conversion specification")
     body = formatted(f, sign, alternate, precision, rnd, conv)
     width = width or 0
-    if zeros and C.mpfr_number_p(f):
+    if zeros and not align and C.mpfr_number_p(f):
         head = body[:1] if body[:1] in ("+", "-", " ") else ""
         return head + body[len(head):].rjust(width - len(head), "0")
-    return body.ljust(width) if align == "<" else (
-        body.center(width) if align == "^" else body.rjust(width))
+    return format(body, f"{'0' if zeros and align else ' '}{align or '>'}{width}")
 
 
 # ---- Rounding to decimals ------------------------------------------------------------------------

@@ -327,7 +327,7 @@ cdef object grouped(str digits, str separator, int step):
 cdef object format_integer(mpz self, str spec):
     """Return self by Python's format language; +, -, # and a space cannot be the fill."""
     cdef Py_ssize_t i = 0, n = len(spec)
-    cdef str fill = " ", align = "", sign = "-", group = "", prefix = "", kind, digits, head
+    cdef str fill = "", align = "", sign = "-", group = "", prefix = "", kind, digits, head
     cdef bint alternate = False
     cdef Py_ssize_t width = 0, missing, left
 
@@ -342,9 +342,9 @@ cdef object format_integer(mpz self, str spec):
         alternate = True
         i += 1
     if i < n and spec[i] == "0":
-        if not align:
-            fill, align = "0", "="
+        align, fill = align or "=", fill or "0"
         i += 1
+    fill = fill or " "
     while i < n and "0" <= spec[i] <= "9":
         width = 10 * width + ord(spec[i]) - 48
         if width > 1 << 40:

@@ -83,12 +83,14 @@ def from_binary(data, /):
     >>> from_binary(b"\\x01\\x02\\x05")
     mpz(-5)
     """
-    if not isinstance(data, bytes):
-        raise TypeError(f"from_binary() requires bytes, not {type(data).__name__!r}")
-    data = bytes(data)
-    if len(data) < 2:
+    cdef int code
+    if type(data) is not bytes:
+        if not isinstance(data, bytes):
+            raise TypeError(f"from_binary() requires bytes, not {type(data).__name__!r}")
+        data = bytes(data)
+    if len(<bytes> data) < 2:
         raise ValueError("byte sequence too short for from_binary()")
-    code = data[0]
+    code = <unsigned char> PyBytes_AS_STRING(data)[0]
     if code == 1:
         return integer_from_binary(data, 2, len(data), data[1] == 2)
     if code == 2:
@@ -103,19 +105,25 @@ def from_binary(data, /):
 
 
 cdef object rational_from_binary(bytes data):
-    cdef Py_ssize_t width = 8 if data[1] & 4 else 4, length
-    from numcore.mpq import mpq
-    if data[1] == 0:
+    cdef const unsigned char* text = <const unsigned char*> PyBytes_AS_STRING(data)
+    cdef Py_ssize_t width = 8 if text[1] & 4 else 4, length, i
+    cdef size_t size = 0
+    cdef mpz numerator, denominator
+    if number_types().mpq == NULL:
+        import numcore.mpq
+    mpq = <object> number_types().mpq
+    if text[1] == 0:
         return mpq(0)
     if len(data) < 2 + width:
         raise ValueError("byte sequence too short for from_binary()")
-    size = int.from_bytes(data[2:2 + width], "little")
-    if len(data) - 2 - width <= size:
+    for i in range(width):
+        size |= <size_t> text[2 + i] << (8 * i)
+    if <size_t> (len(data) - 2 - width) <= size:
         raise ValueError("byte sequence too short for from_binary()")
     length = size
-    numerator = integer_from_binary(data, 2 + width, 2 + width + length, data[1] & 2)
+    numerator = integer_from_binary(data, 2 + width, 2 + width + length, text[1] & 2)
     denominator = integer_from_binary(data, 2 + width + length, len(data), False)
-    if denominator == 0:
+    if denominator.z._mp_size == 0:
         raise ValueError("from_binary(): the denominator is 0")
     return mpq(numerator, denominator)
 

@@ -1091,8 +1091,8 @@ cdef class iterator:
         cdef C.mpz_ptr z = &self.number.z[0]
         cdef mp_bitcnt_t index = self.index, end
         end = self.stop if self.stop >= 0 else C.mpz_sizeinbase(z, 2)  # it moves with the number
-        if self.what == ONES and self.stop < 0 and z._mp_size < 0:
-            end += 1
+        if self.what == ONES and self.stop < 0 and z._mp_size < 0 and C.mpz_scan1(z, 0) + 1 < end:
+            end += 1  # up to the sign bit, which for -2**n is the one that is set
         if index < end and self.what != ALL:
             index = C.mpz_scan1(z, index) if self.what == ONES else C.mpz_scan0(z, index)
         if index >= end:

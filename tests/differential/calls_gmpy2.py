@@ -604,7 +604,6 @@ ALLOWED: list[Difference] = [
         "^(str|raises)",
     ),
     Difference("zeros for width come after the sign", r"\(format\)", "^str '0+[-+ ]", "^str"),
-    Difference("... with an alignment, too", r"\(format\).*[<>^=][-+ #]*0\d", "^str", "^str"),
     Difference(
         "separators and z-conversions of integers", r"^.*\(format\)\(x?mpz", "^str", "^raises"
     ),

@@ -46,8 +46,9 @@ def pins():
 
 def unpack(name, folder):
     """Unpack the pinned source archive of distribution `name` below `folder`, return its tree."""
+    careful = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}  # 3.11.4 and later
     with tarfile.open(archive(name)) as tar:
-        tar.extractall(folder, filter="data")
+        tar.extractall(folder, **careful)
         top = tar.getnames()[0].partition("/")[0]
     return Path(folder) / top
 

@@ -701,11 +701,12 @@ static void nc_job_fib2(nc_job *job) { mpz_fib2_ui(job->r[0], job->r[1], job->n)
 static void nc_job_lucas(nc_job *job) { mpz_lucnum_ui(job->r[0], job->n); }
 static void nc_job_lucas2(nc_job *job) { mpz_lucnum2_ui(job->r[0], job->r[1], job->n); }
 static void nc_job_binomial(nc_job *job) { mpz_bin_ui(job->r[0], job->a[0], job->n); }
+static void nc_job_binomial_of_words(nc_job *job) { mpz_bin_uiui(job->r[0], job->m, job->n); }
 
-/* log2(n!) */
+/* log2(n!), or a little more */
 NC_INLINE double nc_factorial_bits(double n)
 {
-    return n < 2 ? 0 : n * (log2(n) - 1.4426950408889634) + 0.5 * log2(6.283185307179586 * n);
+    return n < 64 ? 5 * n : n * (log2(n) - 1.4426950408889634) + 0.5 * log2(6.283185307179586 * n);
 }
 
 /* A job of counts whose result has about `bits` bits. */
@@ -741,12 +742,14 @@ static PyObject *nc_binomial(PyObject *o, PyObject *count, const char *name)
         if (k > m) {
             result = nc_mpz_from_limb(0, 0);
         } else if (m < 1024) {
+            job.m = m;
             job.n = k < m - k ? k : m - k;
-            result = nc_results(nc_job_binomial, &job, 0, 1);
+            result = nc_results(nc_job_binomial_of_words, &job, 0, 1);
         } else {
             double small = (double)(k < m - k ? k : m - k);
+            job.m = m;
             job.n = k < m - k ? k : m - k;
-            result = nc_counted(nc_job_binomial, &job,
+            result = nc_counted(nc_job_binomial_of_words, &job,
                                 small * (log2((double)m / (small + 1)) + 1.5) + 64, 1, name);
         }
     } else {
