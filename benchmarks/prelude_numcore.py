@@ -24,3 +24,4 @@ g = gather("context", "mpz", "xmpz", "mpq", "mpfr", "mpc")
 f = gather("flint")
 matrix_of_array = f.fmpz_mat
 array_of_matrix = f.fmpz_mat.to_numpy
+importlib.import_module("numcore.blas").provider()  # it counts the cores when it is loaded

@@ -36,12 +36,13 @@ class Side:
             stderr=subprocess.DEVNULL,
             text=True,
         )
+        self.worker.stdout.readline()  # it has started its threads on all cores
+        self.keep_to(self.cores)
 
     def ask(self, **request):
         """Send a request to the worker and return its answer."""
         if self.worker is None or self.worker.poll() is not None:
             self.start()
-            self.keep_to(self.cores)
         try:
             self.worker.stdin.write(json.dumps(request) + "\n")
             self.worker.stdin.flush()

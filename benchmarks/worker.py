@@ -1,7 +1,7 @@
 """One side of the comparison: times statements on request, until its standard input ends.
 
 Runs inside the environment of a side, on Python's standard library alone. A request is one line of
-JSON, and so is the answer:
+JSON, and so is the answer; a line says first that the worker is ready:
 
     {"do": "prepare", "setup": code, "statement": code, "repeat": n}   compile; answers {}
     {"do": "time", "loops": n}                    answers {"ns": time of the n loops}
@@ -44,6 +44,7 @@ def main(prelude_path):
         exec(compile(file.read(), prelude_path, "exec"), prelude)
     sys.set_int_max_str_digits(0)
     gc.disable()
+    print("{}", flush=True)
     timed = None
     for line in sys.stdin:
         request = json.loads(line)
