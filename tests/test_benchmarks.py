@@ -85,7 +85,8 @@ def test_worker_times_statements_and_reports_errors(tmp_path):
         input="".join(json.dumps(request) + "\n" for request in requests),
         capture_output=True, text=True, timeout=60, check=True,
     )  # fmt: skip
-    answers = [json.loads(line) for line in result.stdout.splitlines()]
+    ready, *answers = [json.loads(line) for line in result.stdout.splitlines()]
+    assert ready == {}
     assert answers[0] == answers[2] == answers[4] == {}
     assert answers[1]["ns"] > 0
     assert answers[3]["error"].startswith("NameError")
