@@ -7,6 +7,7 @@ Results have the precisions, roundings and exponent range of the current context
 
 cimport cython
 from cpython.complex cimport PyComplex_FromDoubles, PyComplex_ImagAsDouble, PyComplex_RealAsDouble
+from cpython.number cimport PyNumber_Index
 from cpython.object cimport Py_EQ, Py_NE, PyObject, PyTypeObject
 
 from numcore._c cimport mpc as C
@@ -17,8 +18,9 @@ from numcore.context cimport (
     context, current_entry, fit, flags_of, nc_context_of, nc_current, nc_imag_prec, nc_imag_round,
     nc_real_prec, nc_real_round, nc_settings, nc_settled, record, record_erange)
 from numcore.mpfr cimport (
-    ADD, COMPLEX, DIV, DIVMOD, FLOORDIV, HAS_COMPLEX, MOD, MUL, NOT_A_NUMBER, POW, PY_COMPLEX, SUB,
-    ComplexCalls, Operand, attach, binary_of, comparable, complex_calls, converted, digits_of,
+    ADD, COMPLEX, DIV, DIVMOD, FLOORDIV, HAS_COMPLEX, HAS_REAL, IS_FINITE, IS_INFINITE, IS_NAN,
+    IS_ZERO, MOD, MUL, NOT_A_NUMBER, POW, PY_COMPLEX, SUB, ComplexCalls, Operand, attach, binary_of,
+    bind_arguments, call_with_dict, comparable, complex_calls, converted, digits_of,
     format_real, hash_of, kind_of, load, load_rounded, load_to, mpfr, new_mpfr, read_binary,
     set_binary, settle, text_of, unload)
 from numcore.mpz cimport random_state, register_type
@@ -226,13 +228,17 @@ cdef mpc from_text(object x, mpfr_prec_t re, mpfr_prec_t im, int base, nc_contex
         if not (<str> x).isascii():
             raise ValueError("string contains non-ASCII characters")
         x = (<str> x).encode("ascii")
-    text = (<bytes> x).replace(b"_", b"").strip()
+    text = x
+    if b"_" in text:
+        text = text.replace(b"_", b"")
+    text = text.strip()
     if text.startswith(b"(") and text.endswith(b")"):
         text = text[1:len(text) - 1].strip()
         parts = text.split()
         if len(parts) == 2 and not text.endswith(b"j"):
             text = parts[0] + (b"" if parts[1][:1] in (b"+", b"-") else b"+") + parts[1] + b"j"
-    text = text.replace(b" ", b"")
+    if b" " in text:
+        text = text.replace(b" ", b"")
     r = new_mpc(resolved(re, 0, nc_real_prec(s)), resolved(im, 0, nc_imag_prec(s)))
     r.inex = read_parts(r.c, text, base, nc_real_round(s), nc_imag_round(s))
     return settle_made(r, c)
@@ -247,11 +253,15 @@ cdef int read_parts(C.mpc_ptr value, bytes text, int base, mpfr_rnd_t round_re,
     cdef int rc_re = 0, rc_im = 0, status
     cdef mpfr_ptr re = C.mpc_realref(value)
     cdef mpfr_ptr im = C.mpc_imagref(value)
-    with nogil:
-        if nc_enter():
-            rc_re = R.mpfr_strtofr(re, start, &end, base, round_re)
-        status = nc_leave()
-    check(status)
+    cdef bint light = len(text) < SLOW_BITS and longest(value) < SLOW_BITS
+    if light:
+        rc_re = R.mpfr_strtofr(re, start, &end, base, round_re)
+    else:
+        with nogil:
+            if nc_enter():
+                rc_re = R.mpfr_strtofr(re, start, &end, base, round_re)
+            status = nc_leave()
+        check(status)
     if end != start and end == last:
         R.mpfr_set_zero(im, 1)
         return pack_rc(rc_re, 0)
@@ -261,61 +271,74 @@ cdef int read_parts(C.mpc_ptr value, bytes text, int base, mpfr_rnd_t round_re,
         rc_re = 0
     elif end == start or (end[0] != c"+" and end[0] != c"-"):
         raise ValueError("invalid string in mpc()")
-    with nogil:
-        if nc_enter():
-            rc_im = R.mpfr_strtofr(im, end, &stop, base, round_im)
-        status = nc_leave()
-    check(status)
+    if light:
+        rc_im = R.mpfr_strtofr(im, end, &stop, base, round_im)
+    else:
+        with nogil:
+            if nc_enter():
+                rc_im = R.mpfr_strtofr(im, end, &stop, base, round_im)
+            status = nc_leave()
+        check(status)
     if stop == end or stop + 1 != last or stop[0] != c"j":
         raise ValueError("invalid string in mpc()")
     return pack_rc(rc_re, rc_im)
 
 
-cdef mpc construct(tuple args, dict keywords):
+cdef tuple TEXT_SLOTS = ("precision", "base", "context")
+cdef tuple WHOLE_SLOTS = ("precision", "context")
+cdef tuple REAL_SLOTS = ("imag", "precision", "context")
+
+
+cdef object construct(PyObject* const* args, Py_ssize_t count, PyObject* names):
+    """mpc(...) with anything but one or two positional arguments."""
+    cdef PyObject* given[3]
+    cdef PyObject* precision
+    cdef PyObject* rules
+    cdef nc_context* c
     cdef mpfr_prec_t re = 0, im = 0
     cdef int base = 10
-    cdef bint text
-    if not args:
-        if keywords:
+    cdef bint text, whole
+    cdef mpc r
+    if count == 0:
+        if names != NULL and len(<tuple> names):
             raise TypeError("mpc() requires at least one non-keyword argument")
-        args = (0,)
-    x = args[0]
+        r = new_result(nc_context_of(CURRENT))
+        R.mpfr_set_zero(C.mpc_realref(r.c), 1)
+        R.mpfr_set_zero(C.mpc_imagref(r.c), 1)
+        return r
+    x = <object> args[0]
     text = isinstance(x, (str, bytes))
     whole = not text and kind_of(x) >= COMPLEX
-    slots = (("precision", "base", "context") if text else ("precision", "context") if whole else
-             ("imag", "precision", "context"))
-    if len(args) - 1 > len(slots):
-        raise TypeError(f"mpc() takes at most {len(slots) + 1} arguments ({len(args)} given)")
-    given = dict(zip(slots, args[1:]))
-    for name, value in (keywords or {}).items():
-        if name not in slots:
-            raise TypeError(f"{name!r} is an invalid keyword argument for this function")
-        if name in given:
-            raise TypeError(f"mpc() got multiple values for argument {name!r}")
-        given[name] = value
-    rules = given.get("context")
-    if "context" not in given:
-        rules = <object> <PyObject*> nc_context_of(CURRENT)
-    elif type(rules) is not context:
+    bind_arguments(given, TEXT_SLOTS if text else WHOLE_SLOTS if whole else REAL_SLOTS, "mpc", args,
+                   count, names)
+    rules = given[1 if whole else 2]
+    if rules == NULL:
+        rules = <PyObject*> nc_context_of(CURRENT)
+    elif type(<object> rules) is not context:
         raise TypeError("context argument is not a valid context")
-    read_precisions(given.get("precision", 0), &re, &im)
+    keep = <object> rules
+    c = <nc_context*> rules
+    precision = given[0 if text or whole else 1]
+    if precision != NULL:
+        read_precisions(<object> precision, &re, &im)
     if text:
-        if "base" in given:
-            if not isinstance(given["base"], int) or not 2 <= given["base"] <= 36:
+        if given[1] != NULL:
+            digit_base = <object> given[1]
+            if not isinstance(digit_base, int) or not 2 <= digit_base <= 36:
                 raise ValueError("base for mpc() must be in the interval [2,36]")
-            base = given["base"]
-        return from_text(x, re, im, base, <nc_context*> <PyObject*> rules)
-    if "imag" in given:
-        return from_parts(x, given["imag"], re, im, <nc_context*> <PyObject*> rules)
-    return from_number(x, re, im, <nc_context*> <PyObject*> rules)
+            base = digit_base
+        return from_text(x, re, im, base, c)
+    if not whole and given[0] != NULL:
+        return from_parts(x, <object> given[0], re, im, c)
+    return from_number(x, re, im, c)
 
 
 cdef object mpc_new(type cls, tuple args, dict keywords):
-    return construct(args, keywords)
+    return call_with_dict(construct, args, keywords)
 
 
 cdef object mpc_call(PyObject* cls, PyObject* const* args, size_t flags, PyObject* names):
-    cdef Py_ssize_t i, count = PyVectorcall_NARGS(flags)
+    cdef Py_ssize_t count = PyVectorcall_NARGS(flags)
     cdef nc_context* c
     if names == NULL and 1 <= count <= 2:
         c = nc_context_of(CURRENT)
@@ -327,10 +350,7 @@ cdef object mpc_call(PyObject* cls, PyObject* const* args, size_t flags, PyObjec
                 return from_parts(x, <object> args[1], 0, 0, c)
         elif count == 1:
             return from_text(x, 0, 0, 10, c)
-    keywords = None
-    if names != NULL:
-        keywords = {name: <object> args[count + i] for i, name in enumerate(<tuple> names)}
-    return construct(tuple([<object> args[i] for i in range(count)]), keywords)
+    return construct(args, count, names)
 
 
 # ---- Arithmetic ----------------------------------------------------------------------------------
@@ -349,7 +369,10 @@ cdef inline object binary(object left, object right, binary_function function, i
         if (longest((<mpc> left).c) | longest((<mpc> right).c) | longest(r.c)) < LONG_BITS:
             r.inex = function(r.c, (<mpc> left).c, (<mpc> right).c, rounding(c))
             return finish(r, c)
-    return arith(left, right, op, nc_context_of(CURRENT))
+    c = nc_context_of(CURRENT)
+    if type(left) is mpc and type(right) is mpfr:
+        return with_real(left, (<mpfr> right).f, op, c)
+    return arith(left, right, op, c)
 
 
 cdef binary_function function_of(int op) noexcept:
@@ -378,7 +401,11 @@ cdef right_real right_function_of(int op) noexcept:
 
 cdef object arith(object left, object right, int op, nc_context* c):
     """Any operator on two numbers, at least one of which is complex."""
-    cdef int kl = kind_of(left), kr = kind_of(right)
+    return arith_of(left, kind_of(left), right, kind_of(right), op, c)
+
+
+cdef object arith_of(object left, int kl, object right, int kr, int op, nc_context* c):
+    """The same, for operands of kinds that are known."""
     cdef Operand o
     cdef mpc a, b
     rules = <object> <PyObject*> c  # conversion methods may run Python code
@@ -571,16 +598,23 @@ cdef object root(object x, nc_context* c):
     return apply_unary(x, <unary_function> C.mpc_sqrt, c)
 
 
-cdef bint test(object x, str function) except -1:
-    """A predicate by its name."""
-    cdef mpc z = as_mpc(x, nc_context_of(CURRENT))
-    cdef mpfr_ptr re = C.mpc_realref(z.c)
-    cdef mpfr_ptr im = C.mpc_imagref(z.c)
-    if function == "is_infinite":
+cdef bint test(object x, int question) except -1:
+    """Ask a question of a number."""
+    cdef mpc z
+    if type(x) is mpc:
+        return answer((<mpc> x).c, question)
+    z = as_mpc(x, nc_context_of(CURRENT))
+    return answer(z.c, question)
+
+
+cdef inline bint answer(mpc_srcptr z, int question) noexcept:
+    cdef mpfr_srcptr re = C.mpc_realref(z)
+    cdef mpfr_srcptr im = C.mpc_imagref(z)
+    if question == IS_INFINITE:
         return R.mpfr_inf_p(re) or R.mpfr_inf_p(im)
-    if function == "is_nan":  # as in C, an infinite part makes the number infinite
-        return has_nan(z.c) and not (R.mpfr_inf_p(re) or R.mpfr_inf_p(im))
-    if function == "is_finite":
+    if question == IS_NAN:  # as in C, an infinite part makes the number infinite
+        return has_nan(z) and not (R.mpfr_inf_p(re) or R.mpfr_inf_p(im))
+    if question == IS_FINITE:
         return R.mpfr_number_p(re) and R.mpfr_number_p(im)
     return R.mpfr_zero_p(re) and R.mpfr_zero_p(im)
 
@@ -591,9 +625,7 @@ cdef object compare(object left, object right, int op):
     """== and != where at least one side is complex; an mpc with NaN raises the erange flag."""
     cdef nc_context* c = nc_context_of(CURRENT)
     cdef int kl = kind_of(left), kr = kind_of(right)
-    cdef Operand o
     cdef mpc a
-    cdef bint equal
     rules = <object> <PyObject*> c
     if op != Py_EQ and op != Py_NE:
         raise TypeError("no ordering relation is defined for complex numbers")
@@ -608,15 +640,23 @@ cdef object compare(object left, object right, int op):
     a = as_mpc(left, c)
     if kr >= COMPLEX:
         return compare_complex(a, as_mpc(right, c), op)
+    return compare_real(a, kl, right, kr, op, c)
+
+
+cdef object compare_real(mpc a, int kl, object right, int kr, int op, nc_context* c):
+    """== and != of a complex number, which may stand for a complex, and a real one."""
+    cdef Operand o
+    cdef bint equal
+    if has_nan(a.c):
+        if kl == COMPLEX:
+            record_erange(&c.ctx, "comparison with NaN")
+        return op == Py_NE
+    if not R.mpfr_zero_p(C.mpc_imagref(a.c)):
+        return op == Py_NE
     right = load(&o, right, kr)
     try:
-        if has_nan(a.c):
-            if kl == COMPLEX:
-                record_erange(&c.ctx, "comparison with NaN")
-            return op == Py_NE
-        equal = (R.mpfr_zero_p(C.mpc_imagref(a.c))
-                 and (R.mpfr_cmp_q(C.mpc_realref(a.c), o.q) == 0 if o.p == NULL else
-                      R.mpfr_equal_p(C.mpc_realref(a.c), o.p)))
+        equal = (R.mpfr_cmp_q(C.mpc_realref(a.c), o.q) == 0 if o.p == NULL else
+                 R.mpfr_equal_p(C.mpc_realref(a.c), o.p))
     finally:
         unload(&o)
     return equal == (op == Py_EQ)
@@ -730,12 +770,15 @@ cdef mpc unity(nc_context* c, object n, object k):
     cdef int status, rc = 0
     if not (hasattr(n, "__index__") and hasattr(k, "__index__")):
         raise TypeError("root_of_unity() requires integer arguments")
-    n, k = n.__index__(), k.__index__()
+    n, k = PyNumber_Index(n), PyNumber_Index(k)
     if not (0 <= n < 1 << 63 and 0 <= k < 1 << 63):
         raise ValueError("root_of_unity() requires positive integer arguments.")
     order, index = n, k
     rules = <object> <PyObject*> c
     r = new_result(c)
+    if longest(r.c) < SLOW_BITS:
+        r.inex = C.mpc_rootofunity(r.c, order, index, rnd)
+        return finish(r, c)
     with nogil:
         if nc_enter():
             rc = C.mpc_rootofunity(r.c, order, index, rnd)
@@ -754,15 +797,20 @@ cdef object scale(object x, long n, nc_context* c):
 
 cdef object fused(tuple operands, bint subtract, nc_context* c):
     """x*y + z, x*y - z"""
-    cdef mpc x, y, z, r
+    cdef mpc x, y, z, r, negative
     cdef C.mpc_rnd_t rnd = rounding(c)
     cdef int status, rc = 0
     rules = <object> <PyObject*> c
-    x, y, z = [as_mpc(number, c) for number in operands]
+    x, y, z = as_mpc(operands[0], c), as_mpc(operands[1], c), as_mpc(operands[2], c)
     if subtract:
-        z, x = new_mpc(C.mpc_realref(z.c)._mpfr_prec, C.mpc_imagref(z.c)._mpfr_prec), x
-        C.mpc_neg(z.c, as_mpc(operands[2], c).c, C.MPC_RNDNN)
+        negative = new_mpc(C.mpc_realref(z.c)._mpfr_prec, C.mpc_imagref(z.c)._mpfr_prec)
+        C.mpc_neg(negative.c, z.c, C.MPC_RNDNN)
+        z = negative
     r = new_result(c)
+    if ((longest(x.c) | longest(y.c) | longest(z.c) | longest(r.c)) < SLOW_BITS
+            and small_exponents(x.c) and small_exponents(y.c) and small_exponents(z.c)):
+        r.inex = C.mpc_fma(r.c, x.c, y.c, z.c, rnd)
+        return finish(r, c)
     with nogil:
         if nc_enter():
             rc = C.mpc_fma(r.c, x.c, y.c, z.c, rnd)
@@ -777,6 +825,11 @@ cdef object sine_and_cosine(mpc x, nc_context* c):
     cdef C.mpc_rnd_t rnd = rounding(c)
     cdef int status, rc = 0
     rules = <object> <PyObject*> c
+    if (longest(x.c) | longest(a.c)) < SLOW_BITS and small_exponents(x.c):
+        rc = C.mpc_sin_cos(a.c, b.c, x.c, rnd, rnd)
+        a.inex = rc & 15
+        b.inex = rc >> 4
+        return finish(a, c), finish(b, c)
     with nogil:
         if nc_enter():
             rc = C.mpc_sin_cos(a.c, b.c, x.c, rnd, rnd)
@@ -1018,8 +1071,13 @@ cdef class mpc:
     # Comparison
 
     def __richcmp__(self, other, int op):
-        if type(other) is mpc and (op == Py_EQ or op == Py_NE):
-            return compare_complex(self, other, op)
+        cdef int kind
+        if op == Py_EQ or op == Py_NE:
+            if type(other) is mpc:
+                return compare_complex(self, other, op)
+            kind = kind_of(other)
+            if NOT_A_NUMBER < kind < HAS_REAL:
+                return compare_real(self, COMPLEX, other, kind, op, nc_context_of(CURRENT))
         return compare(self, other, op)
 
     # Operators
@@ -1113,7 +1171,7 @@ cdef class mpc:
         >>> mpc(1, 2).is_finite()
         True
         """
-        return test(self, "is_finite")
+        return answer(self.c, IS_FINITE)
 
     def is_infinite(self):
         """Is a part infinite?
@@ -1131,7 +1189,7 @@ cdef class mpc:
         >>> mpc(1, 2).is_infinite()
         False
         """
-        return test(self, "is_infinite")
+        return answer(self.c, IS_INFINITE)
 
     def is_nan(self):
         """Is a part NaN, and none infinite?
@@ -1149,7 +1207,7 @@ cdef class mpc:
         >>> mpc(1, float("nan")).is_nan(), mpc(float("inf"), float("nan")).is_nan()
         (True, False)
         """
-        return test(self, "is_nan")
+        return answer(self.c, IS_NAN)
 
     def is_zero(self):
         """Are both parts zero?
@@ -1167,7 +1225,7 @@ cdef class mpc:
         >>> mpc(0).is_zero()
         True
         """
-        return test(self, "is_zero")
+        return answer(self.c, IS_ZERO)
 
     def digits(self, *args):
         """Return the digits of both parts, each with exponent and precision.
@@ -1208,7 +1266,7 @@ nc_set_slots(mpc, nc_complex_dealloc, mpc_new, mpc_call)
 register_type("mpc", mpc)
 nc_pickle_setup(<PyTypeObject*> mpc, "numcore._mpc", complex_from_binary)
 cdef ComplexCalls* lent = complex_calls()
-lent.arith = arith
+lent.arith = arith_of
 lent.root = root
 lent.compare = compare
 lent.unary = unary

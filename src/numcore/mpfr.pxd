@@ -1,4 +1,5 @@
 cimport cython
+from cpython.object cimport PyObject
 
 from numcore._c.gmp cimport mp_limb_t, mpq_srcptr, mpq_t
 from numcore._c.mpfr cimport mpfr_prec_t, mpfr_ptr, mpfr_rnd_t, mpfr_srcptr, mpfr_t
@@ -36,14 +37,17 @@ cdef int kind_of(object x) except -1
 cdef object converted(object x, int kind)
 cdef object comparable(object x, int* kind)
 
-# A Python number as MPFR takes it. Integers and floats become exact values of 64 bits or more,
-# without an allocation where they fit a limb; a rational stays one (`p` is NULL then).
+cdef enum:
+    VIEW_LIMBS = 8
+
+# A Python number as MPFR takes it. Integers and floats become exact values, in the limbs of the
+# struct where they fit there; a rational stays one (`p` is NULL then).
 cdef struct Operand:
     mpfr_srcptr p
     mpq_srcptr q
     mpfr_t f
     mpq_t ratio
-    mp_limb_t limb
+    mp_limb_t[VIEW_LIMBS] limbs
     int owned
 
 # Read `x`, of kind `kind`, into `o`. An object with a conversion method is replaced by what that
@@ -69,12 +73,28 @@ cdef str text_of(mpfr_srcptr f)
 # hash() of a value, equal to that of an equal int, float or Fraction; NaN is not for it.
 cdef Py_hash_t hash_of(mpfr_srcptr f) noexcept
 
+# The arguments of a constructor, but for the first, sorted by their slots; NULL where none is given.
+cdef int bind_arguments(PyObject** given, tuple slots, str who, PyObject* const* args,
+                        Py_ssize_t count, PyObject* names) except -1
+ctypedef object (*arguments_function)(PyObject* const* args, Py_ssize_t count, PyObject* names)
+cdef object call_with_dict(arguments_function function, tuple args, dict keywords)
+
+# What can be asked of a number of any kind.
+cdef enum Question:
+    IS_FINITE
+    IS_INFINITE
+    IS_INTEGER
+    IS_NAN
+    IS_REGULAR
+    IS_SIGNED
+    IS_ZERO
+
 # What numcore.mpc lends to real arithmetic once it is loaded.
-ctypedef object (*complex_arith)(object left, object right, int op, nc_context* c)
+ctypedef object (*complex_arith)(object left, int kl, object right, int kr, int op, nc_context* c)
 ctypedef object (*complex_compare)(object left, object right, int op)
 ctypedef object (*complex_unary)(object x, str function, nc_context* c)
 ctypedef object (*complex_root)(object x, nc_context* c)
-ctypedef bint (*complex_test)(object x, str function) except -1
+ctypedef bint (*complex_test)(object x, int question) except -1
 ctypedef object (*complex_scale)(object x, long n, nc_context* c)
 ctypedef object (*complex_fused)(tuple operands, bint subtract, nc_context* c)
 cdef struct ComplexCalls:

@@ -6,7 +6,7 @@ Results have the precision, rounding and exponent range of the current context, 
 """
 
 cimport cython
-from cpython.complex cimport PyComplex_Check
+from cpython.complex cimport PyComplex_Check, PyComplex_FromDoubles
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize
 from cpython.float cimport PyFloat_AS_DOUBLE, PyFloat_Check
 from cpython.long cimport PyLong_AsLongAndOverflow, PyLong_Check
@@ -52,6 +52,7 @@ cdef extern from "pickle.h":
 
 cdef extern from "Python.h":
     Py_ssize_t PyVectorcall_NARGS(size_t)
+    PyObject** PySequence_Fast_ITEMS(object)
     object PyObject_Vectorcall(object, PyObject* const*, size_t, PyObject*)
     Py_hash_t _Py_HashPointer(void*)
     void PyType_Modified(type)
@@ -172,6 +173,8 @@ cdef mpfr settle_flags(mpfr r, nc_context* c, unsigned int flags):
 # ---- Construction --------------------------------------------------------------------------------
 
 cdef mpfr_prec_t precision_argument(object value) except -1:
+    if type(value) is int and 0 <= value <= LONG_BITS:
+        return value
     if not hasattr(value, "__index__"):
         raise TypeError(f"{type(value).__name__!r} object cannot be interpreted as an integer")
     value = value.__index__()
@@ -213,6 +216,11 @@ cdef mpfr from_operand(object x, int kind, mpfr_prec_t prec, nc_context* c):
         unload(&o)
 
 
+cdef inline bint is_light_ratio(mpq_srcptr q) noexcept:
+    """Is a rational too short for a guard to pay?"""
+    return G.mpz_size(G.mpq_numref(q)) + G.mpz_size(G.mpq_denref(q)) < SLOW_BITS // LIMB_BITS
+
+
 cdef inline bint in_range(mpfr_srcptr f, nc_settings* s) noexcept:
     """Would the context leave this value alone?"""
     if not C.mpfr_regular_p(f):
@@ -224,7 +232,7 @@ cdef inline bint in_range(mpfr_srcptr f, nc_settings* s) noexcept:
 cdef int run_set_q(mpfr_ptr r, mpq_srcptr q, mpfr_rnd_t rnd) except? -1:
     cdef int status, rc = 0
     if (G.mpz_size(G.mpq_numref(q)) + G.mpz_size(G.mpq_denref(q))) * 64 + r._mpfr_prec < LONG_BITS:
-        return C.mpfr_set_q(r, q, rnd)
+        return nc_set_ratio(r, q, rnd)
     with nogil:
         if nc_enter():
             rc = C.mpfr_set_q(r, q, rnd)
@@ -301,42 +309,80 @@ cdef mpfr from_other(object x, mpfr_prec_t prec, nc_context* c):
                      prec if prec > 1 else c.ctx.mpfr_prec, 10, c)
 
 
-cdef object construct(tuple args, dict keywords):
+cdef int bind_arguments(PyObject** given, tuple slots, str who, PyObject* const* args,
+                        Py_ssize_t count, PyObject* names) except -1:
+    """Sort the arguments of a constructor, but for the first, by their slots; NULL: not given."""
+    cdef Py_ssize_t i, place, size = len(slots)
+    if count - 1 > size:
+        raise TypeError(f"{who}() takes at most {size + 1} arguments ({count} given)")
+    for i in range(size):
+        given[i] = args[i + 1] if i + 1 < count else NULL
+    if names == NULL:
+        return 0
+    for i in range(len(<tuple> names)):
+        name = (<tuple> names)[i]
+        place = 0
+        while place < size and name != slots[place]:
+            place += 1
+        if place == size:
+            raise TypeError(f"{who}() got an unexpected keyword argument {name!r}")
+        if given[place] != NULL:
+            raise TypeError(f"{who}() got multiple values for argument {name!r}")
+        given[place] = args[count + i]
+    return 0
+
+
+cdef object call_with_dict(arguments_function function, tuple args, dict keywords):
+    """Call what takes arguments as tp_vectorcall has them."""
+    cdef list values
+    if not keywords:
+        return function(PySequence_Fast_ITEMS(args), len(args), NULL)
+    names = tuple(keywords)
+    values = [*args, *keywords.values()]
+    return function(PySequence_Fast_ITEMS(values), len(args), <PyObject*> names)
+
+
+cdef tuple TEXT_SLOTS = ("precision", "base", "context")
+cdef tuple NUMBER_SLOTS = ("precision", "context")
+
+
+cdef object construct(PyObject* const* args, Py_ssize_t count, PyObject* names):
     """mpfr(...) with anything but one positional argument."""
-    cdef Py_ssize_t count = len(args)
+    cdef PyObject* given[3]
+    cdef PyObject* rules
+    cdef nc_context* c
     cdef bint text
     cdef int base = 0
-    names = set(keywords) if keywords else set()
+    cdef mpfr_prec_t prec = 0
+    cdef mpfr r
     if count == 0:
-        if names:
+        if names != NULL and len(<tuple> names):
             raise TypeError("mpfr() requires at least one non-keyword argument")
-        return make(0, 0, 0, False, nc_context_of(CURRENT))
-    x = args[0]
+        c = nc_context_of(CURRENT)
+        r = new_mpfr(c.ctx.mpfr_prec)
+        C.mpfr_set_zero(r.f, 1)
+        return r
+    x = <object> args[0]
     text = isinstance(x, (str, bytes))
-    slots = ("precision", "base", "context") if text else ("precision", "context")
-    if count - 1 > len(slots):
-        raise TypeError(f"mpfr() takes at most {len(slots) + 1} arguments ({count} given)")
-    given = dict(zip(slots, args[1:]))
-    for name in names:
-        if name not in slots:
-            raise TypeError(f"mpfr() got an unexpected keyword argument {name!r}")
-        if name in given:
-            raise TypeError(f"mpfr() got multiple values for argument {name!r}")
-        given[name] = keywords[name]
-    rules = given.get("context")
-    if rules is None:
-        if "context" in given and text is False and count > 2:
+    bind_arguments(given, TEXT_SLOTS if text else NUMBER_SLOTS, "mpfr", args, count, names)
+    rules = given[2 if text else 1]
+    if rules == NULL or <object> rules is None:
+        if rules != NULL and not text and count > 2:
             raise TypeError("context argument is not a valid context")
-        rules = <object> <PyObject*> nc_context_of(CURRENT)
-    elif type(rules) is not context:
+        rules = <PyObject*> nc_context_of(CURRENT)
+    elif type(<object> rules) is not context:
         raise TypeError("context argument is not a valid context")
-    prec = precision_argument(given.get("precision", 0))
-    if "base" in given:
-        base = base_argument(given["base"])
-    return make(x, prec, base, False, <nc_context*> <PyObject*> rules)
+    keep = <object> rules
+    if given[0] != NULL:
+        prec = precision_argument(<object> given[0])
+    if text and given[1] != NULL:
+        base = base_argument(<object> given[1])
+    return make(x, prec, base, False, <nc_context*> rules)
 
 
 cdef int base_argument(object value) except -1:
+    if type(value) is int and 2 <= value <= 62:
+        return value
     value = value.__index__() if hasattr(value, "__index__") else value
     if not isinstance(value, int):
         raise TypeError("base for mpfr() must be an integer")
@@ -346,11 +392,11 @@ cdef int base_argument(object value) except -1:
 
 
 cdef object mpfr_new(type cls, tuple args, dict keywords):
-    return construct(args, keywords)
+    return call_with_dict(construct, args, keywords)
 
 
 cdef object mpfr_call(PyObject* cls, PyObject* const* args, size_t flags, PyObject* names):
-    cdef Py_ssize_t i, count = PyVectorcall_NARGS(flags)
+    cdef Py_ssize_t count = PyVectorcall_NARGS(flags)
     cdef nc_context* c
     if count == 1 and names == NULL:
         c = nc_context_of(CURRENT)
@@ -358,10 +404,7 @@ cdef object mpfr_call(PyObject* cls, PyObject* const* args, size_t flags, PyObje
         if type(x) is float and c.ctx.mpfr_prec >= 53:
             return from_float(PyFloat_AS_DOUBLE(x), c)
         return make(x, 0, 0, False, c)
-    keywords = None
-    if names != NULL:
-        keywords = {name: <object> args[count + i] for i, name in enumerate(<tuple> names)}
-    return construct(tuple([<object> args[i] for i in range(count)]), keywords)
+    return construct(args, count, names)
 
 
 cdef mpfr from_float(double value, nc_context* c):
@@ -468,13 +511,17 @@ cdef inline object binary(object left, object right, binary_function function, i
 
 cdef object arith(object left, object right, int op, nc_context* c):
     """Any operator on any two numbers, at least one of which is neither an int nor a float."""
-    cdef int kl = kind_of(left), kr = kind_of(right)
+    return arith_of(left, kind_of(left), right, kind_of(right), op, c)
+
+
+cdef object arith_of(object left, int kl, object right, int kr, int op, nc_context* c):
+    """The same, for operands of kinds that are known."""
     cdef Operand a, b
     rules = <object> <PyObject*> c  # conversion methods may run Python code
     if kl == NOT_A_NUMBER or kr == NOT_A_NUMBER:
         return NotImplemented
     if kl >= COMPLEX or kr >= COMPLEX or kl == HAS_COMPLEX or kr == HAS_COMPLEX:
-        return load_complex().arith(left, right, op, c)
+        return load_complex().arith(left, kl, right, kr, op, c)
     left = load(&a, left, kl)
     try:
         right = load(&b, right, kr)
@@ -550,6 +597,9 @@ cdef int run_binary(binary_function function, mpfr_ptr r, mpfr_srcptr a, mpfr_sr
 cdef int ratio_arith(mpfr_ptr r, Operand* a, Operand* b, int op, mpfr_rnd_t rnd) except? -1:
     """a op b where one of them is a rational, rounded once."""
     cdef int status, rc = 0
+    if ((r._mpfr_prec | (a.p if b.p == NULL else b.p)._mpfr_prec) < SLOW_BITS
+            and is_light_ratio(a.q if a.p == NULL else b.q)):
+        return ratio_arith_c(r, a, b, op, rnd)
     with nogil:
         if nc_enter():
             rc = ratio_arith_c(r, a, b, op, rnd)
@@ -567,6 +617,8 @@ cdef mpfr_rnd_t opposite(mpfr_rnd_t rnd) noexcept nogil:
 cdef int ratio_arith_c(mpfr_ptr r, Operand* a, Operand* b, int op, mpfr_rnd_t rnd) noexcept nogil:
     cdef int rc
     cdef mpfr_t n, d
+    cdef mp_limb_t[VIEW_LIMBS] n_limbs, d_limbs
+    cdef mpfr_prec_t bits
     if op == ADD:
         return C.mpfr_add_q(r, b.p, a.q, rnd) if a.p == NULL else C.mpfr_add_q(r, a.p, b.q, rnd)
     if op == MUL:
@@ -581,9 +633,15 @@ cdef int ratio_arith_c(mpfr_ptr r, Operand* a, Operand* b, int op, mpfr_rnd_t rn
         C.mpfr_neg(r, r, rnd)
         return -rc
     # (n/d) / p = n / (d*p), both exact
+    bits = G.mpz_sizeinbase(G.mpq_denref(a.q), 2) + b.p._mpfr_prec
+    if G.mpz_size(G.mpq_numref(a.q)) <= VIEW_LIMBS and bits <= VIEW_LIMBS * LIMB_BITS:
+        nc_view_integer(n, n_limbs, G.mpq_numref(a.q))
+        nc_view(d, d_limbs, bits)
+        C.mpfr_mul_z(d, b.p, G.mpq_denref(a.q), C.MPFR_RNDN)
+        return C.mpfr_div(r, n, d, rnd)
     C.mpfr_init2(n, G.mpz_sizeinbase(G.mpq_numref(a.q), 2) + 1)
     C.mpfr_set_z(n, G.mpq_numref(a.q), C.MPFR_RNDN)
-    C.mpfr_init2(d, G.mpz_sizeinbase(G.mpq_denref(a.q), 2) + b.p._mpfr_prec)
+    C.mpfr_init2(d, bits)
     C.mpfr_mul_z(d, b.p, G.mpq_denref(a.q), C.MPFR_RNDN)
     rc = C.mpfr_div(r, n, d, rnd)
     C.mpfr_clear(n)
@@ -673,6 +731,9 @@ cdef inline bint holds(int order, int op) noexcept:
 cdef int cmp_q(mpfr_srcptr f, mpq_srcptr q) except -2:
     """Compare with a rational: MPFR takes memory for that."""
     cdef int order = 0, status
+    if f._mpfr_prec < SLOW_BITS and is_light_ratio(q):
+        order = C.mpfr_cmp_q(f, q)
+        return (order > 0) - (order < 0)
     if nc_enter():
         order = C.mpfr_cmp_q(f, q)
     status = nc_leave()
@@ -812,7 +873,8 @@ cdef class mpfr:
         return C.mpfr_get_d(self.f, nc_context_of(CURRENT).ctx.mpfr_round)
 
     def __complex__(self):
-        return complex(C.mpfr_get_d(self.f, nc_context_of(CURRENT).ctx.mpfr_round), 0.0)
+        return PyComplex_FromDoubles(
+            C.mpfr_get_d(self.f, nc_context_of(CURRENT).ctx.mpfr_round), 0.0)
 
     def __copy__(self):
         return self
@@ -1255,16 +1317,18 @@ cdef class mpfr:
         need_number(self.f, "Cannot convert {} to a number.")
         if bits == 1 or not 0 <= bits <= self.f._mpfr_prec:
             raise ValueError("Requested precision out-of-bounds.")
-        from numcore.mpq import mpq
         bits = bits if bits else self.f._mpfr_prec
         rounded = new_mpfr(bits)
         C.mpfr_set(rounded.f, self.f, C.MPFR_RNDN)
-        return mpq(*simplest_of(rounded.f, power_of_two(-bits)))
+        return load_division()(*simplest_of(rounded.f, power_of_two(-bits)))
 
 
 cdef object divide_integers(G.mpz_srcptr a, G.mpz_srcptr b):
     """a / b for integers, b not 0: rounded once, or an mpq if the context asks for it."""
-    cdef nc_context* c = nc_context_of(CURRENT)
+    return quotient_of(a, b, nc_context_of(CURRENT))
+
+
+cdef object quotient_of(G.mpz_srcptr a, G.mpz_srcptr b, nc_context* c):
     cdef Operand x, y
     cdef mpfr r
     if c.ctx.rational_division:
@@ -1286,13 +1350,9 @@ cdef object divide_integers(G.mpz_srcptr a, G.mpz_srcptr b):
 
 
 cdef int view_integer(Operand* o, G.mpz_srcptr z) except -1:
-    """An integer as a real number, exactly; one limb needs no allocation."""
+    """An integer as a real number, exactly."""
     o.owned = 0
     o.q = NULL
-    if -1 <= z._mp_size <= 1:
-        nc_view_limb(&o.f[0], &o.limb, z._mp_d[0], z._mp_size < 0)
-        o.p = &o.f[0]
-        return 0
     return load_integer(o, z)
 
 

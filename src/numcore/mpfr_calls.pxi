@@ -75,6 +75,7 @@ ctypedef int (*constant_function)(mpfr_ptr, mpfr_rnd_t) noexcept nogil
 ctypedef bint (*test_function)(mpfr_srcptr) noexcept nogil
 
 cdef enum:
+    SPECIAL           # only real, and far from elementary: always guarded
     ONLY_REAL
     COMPLEX_TOO
     COMPLEX_BEYOND_1  # with allow_complex, beyond [-1, 1] too
@@ -100,10 +101,23 @@ cdef inline mpfr finish_flags(mpfr r, nc_context* c):
     return settle_flags(r, c, C.mpfr_flags_save())
 
 
-cdef mpfr call_unary(mpfr_srcptr x, unary_function function, nc_context* c, mpfr_prec_t prec):
+cdef inline bint is_light(mpfr_srcptr x) noexcept:
+    """Is an operand of moderate size? Elementary functions need little memory and time then: a guard
+    would cost more than it saves."""
+    return x._mpfr_prec < SLOW_BITS and (
+        -SLOW_EXPONENT < x._mpfr_exp < SLOW_EXPONENT or not C.mpfr_regular_p(x))
+
+
+cdef mpfr call_unary(mpfr_srcptr x, unary_function function, nc_context* c, mpfr_prec_t prec,
+                     bint guarded):
+    """Call a function; without a guard where it is elementary and its operand light."""
     cdef mpfr r = new_mpfr(prec)
     cdef mpfr_rnd_t rnd = c.ctx.mpfr_round
     cdef int status, rc = 0
+    if not guarded and prec < SLOW_BITS and is_light(x):
+        C.mpfr_clear_flags()
+        r.inex = function(r.f, x, rnd)
+        return finish_flags(r, c)
     rules = <object> <PyObject*> c
     if (x._mpfr_prec | prec) < SLOW_BITS and x._mpfr_exp < SLOW_EXPONENT:
         C.mpfr_clear_flags()
@@ -122,10 +136,15 @@ cdef mpfr call_unary(mpfr_srcptr x, unary_function function, nc_context* c, mpfr
 
 
 cdef mpfr call_binary(mpfr_srcptr x, mpfr_srcptr y, binary_function function, nc_context* c,
-                      mpfr_prec_t prec):
+                      bint guarded):
+    cdef mpfr_prec_t prec = c.ctx.mpfr_prec
     cdef mpfr r = new_mpfr(prec)
     cdef mpfr_rnd_t rnd = c.ctx.mpfr_round
     cdef int status, rc = 0
+    if not guarded and prec < SLOW_BITS and is_light(x) and is_light(y):
+        C.mpfr_clear_flags()
+        r.inex = function(r.f, x, y, rnd)
+        return finish_flags(r, c)
     rules = <object> <PyObject*> c
     if (x._mpfr_prec | y._mpfr_prec | prec) < SLOW_BITS and (
             x._mpfr_exp < SLOW_EXPONENT and y._mpfr_exp < SLOW_EXPONENT):
@@ -155,19 +174,11 @@ cdef int real_kind(object x, str name) except -1:
 cdef object unary(PyObject* self, object x, unary_function function, str name, int domain):
     cdef nc_context* c = rules_of(self)
     cdef Operand o
-    cdef mpfr r
     cdef int kind
     if type(x) is mpfr and not (c.ctx.allow_complex and domain == COMPLEX_BEYOND_1):
-        if (domain != ONLY_REAL and ((<mpfr> x).f._mpfr_prec | c.ctx.mpfr_prec) < SLOW_BITS
-                and -SLOW_EXPONENT < (<mpfr> x).f._mpfr_exp < SLOW_EXPONENT):
-            # Elementary functions need little memory here: the guard would cost more than it saves.
-            r = new_mpfr(c.ctx.mpfr_prec)
-            C.mpfr_clear_flags()
-            r.inex = function(r.f, (<mpfr> x).f, c.ctx.mpfr_round)
-            return finish_flags(r, c)
-        return call_unary((<mpfr> x).f, function, c, c.ctx.mpfr_prec)
+        return call_unary((<mpfr> x).f, function, c, c.ctx.mpfr_prec, domain == SPECIAL)
     kind = kind_of(x)
-    if kind == NOT_A_NUMBER or (kind >= COMPLEX and domain == ONLY_REAL):
+    if kind == NOT_A_NUMBER or (kind >= COMPLEX and domain <= ONLY_REAL):
         raise TypeError(f"{name}() argument type not supported")
     rules = <object> <PyObject*> c
     if kind >= COMPLEX:
@@ -177,21 +188,25 @@ cdef object unary(PyObject* self, object x, unary_function function, str name, i
         if (domain == COMPLEX_BEYOND_1 and c.ctx.allow_complex and not C.mpfr_nan_p(o.p)
                 and C.mpfr_cmpabs_ui(o.p, 1) > 0):
             return load_complex().unary(x, name, c)
-        return call_unary(o.p, function, c, c.ctx.mpfr_prec)
+        return call_unary(o.p, function, c, c.ctx.mpfr_prec, domain == SPECIAL)
     finally:
         unload(&o)
 
 
-cdef object two_reals(PyObject* self, object x, object y, binary_function function, str name):
+cdef object two_reals(PyObject* self, object x, object y, binary_function function, str name,
+                      bint guarded):
     cdef nc_context* c = rules_of(self)
-    cdef int kx = real_kind(x, name), ky = real_kind(y, name)
+    cdef int kx, ky
     cdef Operand a, b
+    if type(x) is mpfr and type(y) is mpfr:
+        return call_binary((<mpfr> x).f, (<mpfr> y).f, function, c, guarded)
+    kx, ky = real_kind(x, name), real_kind(y, name)
     rules = <object> <PyObject*> c
     x = load_rounded(&a, x, kx, &c.ctx)
     try:
         y = load_rounded(&b, y, ky, &c.ctx)
         try:
-            return call_binary(a.p, b.p, function, c, c.ctx.mpfr_prec)
+            return call_binary(a.p, b.p, function, c, guarded)
         finally:
             unload(&b)
     finally:
@@ -214,6 +229,10 @@ cdef object constant(PyObject* self, constant_function function, object precisio
             prec = precision_argument(precision)
     rules = <object> <PyObject*> c
     r = new_mpfr(prec)
+    if prec < SLOW_BITS:
+        C.mpfr_clear_flags()
+        r.inex = function(r.f, rnd)
+        return finish_flags(r, c)
     with nogil:
         C.mpfr_clear_flags()
         if nc_enter():
@@ -224,7 +243,7 @@ cdef object constant(PyObject* self, constant_function function, object precisio
     return finish_flags(r, c)
 
 
-cdef object predicate(PyObject* self, object x, test_function test, str name, bint complex_too):
+cdef object predicate(object x, test_function test, int question, str name, bint complex_too):
     cdef int kind
     cdef Operand o
     if type(x) is mpfr:
@@ -233,27 +252,27 @@ cdef object predicate(PyObject* self, object x, test_function test, str name, bi
     if kind == NOT_A_NUMBER or (kind >= COMPLEX and not complex_too):
         raise TypeError(f"{name}() argument type not supported")
     if kind >= COMPLEX:
-        return load_complex().test(x, name)
+        return load_complex().test(x, question)
     x = load(&o, x, kind)
     try:
         if o.p == NULL:
-            return ratio_is(o.q, name)
+            return ratio_is(o.q, question)
         return test(o.p)
     finally:
         unload(&o)
 
 
-cdef bint ratio_is(mpq_srcptr q, str name) except -1:
+cdef bint ratio_is(mpq_srcptr q, int question) noexcept:
     """A predicate of a rational number."""
-    if name == "is_integer":
+    if question == IS_INTEGER:
         return G.mpz_cmp_ui(G.mpq_denref(q), 1) == 0
-    if name == "is_finite":
+    if question == IS_FINITE:
         return True
-    if name == "is_signed":
+    if question == IS_SIGNED:
         return G.mpq_sgn(q) < 0
-    if name not in ("is_zero", "is_regular"):
+    if question != IS_ZERO and question != IS_REGULAR:
         return False
-    return (G.mpq_sgn(q) == 0) == (name == "is_zero")
+    return (G.mpq_sgn(q) == 0) == (question == IS_ZERO)
 
 
 cdef int to_degrees(mpfr_ptr r, mpfr_srcptr x, mpfr_rnd_t rnd) noexcept nogil:

@@ -7,7 +7,9 @@ cdef extern from *:
     #define NC_INTEGER(object) (((struct { PyObject_HEAD mpz_t z; } *)(object))->z)
     #define NC_RATIONAL(object) (((struct { PyObject_HEAD mpq_t q; } *)(object))->q)
 
-    /* A value whose mantissa is one limb of ours: nothing to allocate, nothing to clear. */
+    #define NC_VIEW_LIMBS 8 /* as in struct Operand */
+
+    /* A value whose mantissa lies in limbs of ours: nothing to allocate, nothing to clear. */
     static inline void nc_view(mpfr_ptr f, mp_limb_t *limb, mpfr_prec_t prec)
     {
         f->_mpfr_prec = prec;
@@ -27,13 +29,39 @@ cdef extern from *:
             f->_mpfr_sign = value < 0 ? -1 : 1;
         }
     }
-    static inline void nc_view_limb(mpfr_ptr f, mp_limb_t *limb, mp_limb_t size, int negative)
+    /* An integer exactly, in as many limbs of ours as it has. */
+    static inline void nc_view_integer(mpfr_ptr f, mp_limb_t *limbs, mpz_srcptr z)
     {
-        int shift = __builtin_clzl(size);
-        nc_view(f, limb, GMP_NUMB_BITS);
-        *limb = size << shift;
-        f->_mpfr_exp = GMP_NUMB_BITS - shift;
-        f->_mpfr_sign = negative ? -1 : 1;
+        mp_size_t n = z->_mp_size < 0 ? -z->_mp_size : z->_mp_size;
+        int shift;
+
+        if (n == 0) {
+            nc_view(f, limbs, MPFR_PREC_MIN);
+            f->_mpfr_exp = __MPFR_EXP_ZERO;
+            return;
+        }
+        shift = __builtin_clzl(z->_mp_d[n - 1]);
+        nc_view(f, limbs, n * GMP_NUMB_BITS - shift);
+        if (shift != 0) {
+            mpn_lshift(limbs, z->_mp_d, n, (unsigned)shift);
+        } else {
+            mpn_copyi(limbs, z->_mp_d, n);
+        }
+        f->_mpfr_exp = n * GMP_NUMB_BITS - shift;
+        f->_mpfr_sign = z->_mp_size < 0 ? -1 : 1;
+    }
+    /* mpfr_set_q; small parts are seen as they are. */
+    static int nc_set_ratio(mpfr_ptr r, mpq_srcptr q, mpfr_rnd_t rnd)
+    {
+        mp_limb_t limbs[2][NC_VIEW_LIMBS];
+        mpfr_t n, d;
+
+        if (mpz_size(mpq_numref(q)) > NC_VIEW_LIMBS || mpz_size(mpq_denref(q)) > NC_VIEW_LIMBS) {
+            return mpfr_set_q(r, q, rnd);
+        }
+        nc_view_integer(n, limbs[0], mpq_numref(q));
+        nc_view_integer(d, limbs[1], mpq_denref(q));
+        return mpfr_div(r, n, d, rnd);
     }
     static inline void nc_view_double(mpfr_ptr f, mp_limb_t *limb, double value)
     {
@@ -43,8 +71,10 @@ cdef extern from *:
     """
     G.mpz_ptr NC_INTEGER(PyObject*)
     G.mpq_ptr NC_RATIONAL(PyObject*)
+    void nc_view(mpfr_ptr f, mp_limb_t* limbs, mpfr_prec_t prec) noexcept nogil
     void nc_view_long(mpfr_ptr f, mp_limb_t* limb, long value)
-    void nc_view_limb(mpfr_ptr f, mp_limb_t* limb, mp_limb_t size, bint negative)
+    void nc_view_integer(mpfr_ptr f, mp_limb_t* limbs, G.mpz_srcptr z) noexcept nogil
+    int nc_set_ratio(mpfr_ptr r, mpq_srcptr q, mpfr_rnd_t rnd) noexcept nogil
     void nc_view_double(mpfr_ptr f, mp_limb_t* limb, double value)
     PyTypeObject* Py_TYPE(object)
 
@@ -56,7 +86,12 @@ cdef enum:
 
 cdef int load_integer(Operand* o, G.mpz_srcptr z) except -1:
     """The exact value of an integer."""
-    cdef size_t bits = G.mpz_sizeinbase(z, 2)
+    cdef size_t bits
+    if G.mpz_size(z) <= VIEW_LIMBS:
+        nc_view_integer(&o.f[0], o.limbs, z)
+        o.p = &o.f[0]
+        return 0
+    bits = G.mpz_sizeinbase(z, 2)
     new_temporary(o, max(bits, <size_t> C.MPFR_PREC_MIN))
     C.mpfr_set_z(o.f, z, C.MPFR_RNDN)
     return 0
@@ -109,10 +144,10 @@ cdef object load(Operand* o, object x, int kind):
         if overflow:
             load_int(o, x)
         else:
-            nc_view_long(&o.f[0], &o.limb, value)
+            nc_view_long(&o.f[0], o.limbs, value)
             o.p = &o.f[0]
     elif kind == DOUBLE:
-        nc_view_double(&o.f[0], &o.limb, PyFloat_AS_DOUBLE(x))
+        nc_view_double(&o.f[0], o.limbs, PyFloat_AS_DOUBLE(x))
         o.p = &o.f[0]
     elif kind == INTEGER:
         load_integer(o, NC_INTEGER(<PyObject*> x))
@@ -156,7 +191,11 @@ cdef object load_rounded(Operand* o, object x, int kind, nc_settings* s):
 
 cdef int round_ratio(Operand* o, nc_settings* s, mpfr_prec_t prec, mpfr_rnd_t rnd) except -1:
     """Make a real number of a rational one, and note whether it had to be rounded."""
-    new_temporary(o, prec)
+    if prec <= VIEW_LIMBS * LIMB_BITS:
+        nc_view(&o.f[0], o.limbs, prec)
+        o.p = &o.f[0]
+    else:
+        new_temporary(o, prec)
     if run_set_q(o.f, o.q, rnd):
         record(s, C.MPFR_FLAGS_INEXACT)
     return 0

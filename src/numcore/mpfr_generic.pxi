@@ -370,7 +370,7 @@ def fma(x, y, z, /):
     >>> fma(1.5, 2, 3)
     mpfr('6.0')
     """
-    return fused(NC_SELF, (x, y, z), <void*> C.mpfr_fma, False, "fma")
+    return fused(NC_SELF, 3, x, y, z, None, <void*> C.mpfr_fma, False, "fma")
 
 
 def fms(x, y, z, /):
@@ -399,7 +399,7 @@ def fms(x, y, z, /):
     >>> fms(1.5, 2, 3)
     mpfr('0.0')
     """
-    return fused(NC_SELF, (x, y, z), <void*> C.mpfr_fms, True, "fms")
+    return fused(NC_SELF, 3, x, y, z, None, <void*> C.mpfr_fms, True, "fms")
 
 
 def fmma(x, y, z, t, /):
@@ -428,7 +428,7 @@ def fmma(x, y, z, t, /):
     >>> fmma(1.5, 2, 3, 4)
     mpfr('15.0')
     """
-    return fused(NC_SELF, (x, y, z, t), <void*> C.mpfr_fmma, False, "fmma")
+    return fused(NC_SELF, 4, x, y, z, t, <void*> C.mpfr_fmma, False, "fmma")
 
 
 def fmms(x, y, z, t, /):
@@ -457,4 +457,4 @@ def fmms(x, y, z, t, /):
     >>> fmms(1.5, 2, 3, 4)
     mpfr('-9.0')
     """
-    return fused(NC_SELF, (x, y, z, t), <void*> C.mpfr_fmms, True, "fmms")
+    return fused(NC_SELF, 4, x, y, z, t, <void*> C.mpfr_fmms, True, "fmms")

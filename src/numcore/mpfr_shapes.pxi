@@ -32,6 +32,14 @@ cdef extern from *:
 
 
 cdef long as_long(object n) except? -1:
+    cdef int overflow = 0
+    cdef long value
+    if PyLong_Check(n):
+        value = PyLong_AsLongAndOverflow(n, &overflow)
+        if not overflow:
+            return value
+    elif type(n) is mpz and G.mpz_fits_slong_p((<mpz> n).z):
+        return G.mpz_get_si((<mpz> n).z)
     if not hasattr(n, "__index__"):
         raise TypeError("could not convert object to integer")
     return n.__index__()
@@ -41,18 +49,18 @@ cdef long as_long(object n) except? -1:
 
 cdef bint is_exact(int kind) noexcept:
     """Does the kind of number take part in exact arithmetic?"""
-    return kind in (LONG, INTEGER, RATIONAL, FRACTION, HAS_RATIONAL, HAS_INTEGER)
+    return (1 << kind & (1 << LONG | 1 << INTEGER | 1 << RATIONAL | 1 << FRACTION
+                         | 1 << HAS_RATIONAL | 1 << HAS_INTEGER)) != 0
 
 
 cdef object as_exact(object x, int kind):
     """An int, an mpz or a fraction as an mpz or mpq."""
-    if kind in (HAS_RATIONAL, HAS_INTEGER):
-        return converted(x, kind)
     if kind == RATIONAL or type(x) is mpz:
         return x
+    if kind == HAS_RATIONAL or kind == HAS_INTEGER:
+        return converted(x, kind)
     if kind == FRACTION:
-        from numcore.mpq import mpq
-        return mpq(x)
+        return load_division()(x)
     return as_mpz(x)
 
 
@@ -64,17 +72,13 @@ cdef object generic(PyObject* self, object x, object y, int op, str name):
     if kx == NOT_A_NUMBER or ky == NOT_A_NUMBER:
         raise TypeError(f"{name}() argument type not supported")
     if not is_exact(kx) or not is_exact(ky):
-        return arith(x, y, op, c)
+        return arith_of(x, kx, y, ky, op, c)
     x, y = as_exact(x, kx), as_exact(y, ky)
     if op == DIV:
         if not y:
             raise ZeroDivisionError("division or modulo by zero")
         if type(x) is mpz and type(y) is mpz:
-            if c.ctx.rational_division:
-                from numcore.mpq import mpq
-                return mpq(x, y)
-            from numcore.mpq import mpq
-            return make(mpq(x, y), 0, 0, False, c)  # 0 / -1 is 0, not -0
+            return quotient_of((<mpz> x).z, (<mpz> y).z, c)
         return x / y
     if op == POW:
         return arith(x, y, POW, c) if type(x) is mpz and type(y) is mpz and y < 0 else x ** y
@@ -98,77 +102,79 @@ cdef object generic_unary(PyObject* self, object x, int op, str name):
     function = (<unary_function> C.mpfr_neg if op == MINUS else
                 <unary_function> C.mpfr_set if op == PLUS else
                 <unary_function> C.mpfr_abs if op == ABS else <unary_function> C.mpfr_sqr)
+    if kind == REAL:
+        return call_unary((<mpfr> x).f, function, c, c.ctx.mpfr_prec, False)
     x = load_rounded(&o, x, kind, &c.ctx)
     try:
-        return call_unary(o.p, function, c, c.ctx.mpfr_prec)
+        return call_unary(o.p, function, c, c.ctx.mpfr_prec, False)
     finally:
         unload(&o)
 
 
-cdef object fused(PyObject* self, tuple operands, void* function, bint subtract, str name):
-    """x*y + z or x*y + z*t (or the difference): exact, real or complex."""
+cdef object fused(PyObject* self, int count, object x, object y, object z, object t,
+                  void* function, bint subtract, str name):
+    """x*y + z or, of four operands, x*y + z*t (or the difference): exact, real or complex."""
     cdef nc_context* c = rules_of(self)
-    cdef int kinds[4]
-    cdef int i, count = len(operands)
+    cdef int i
+    cdef int[4] kinds
     cdef bint exact = True, imaginary = False
-    cdef mpfr r
     rules = <object> <PyObject*> c
-    if count == 3 and type(operands[0]) is mpfr and type(operands[1]) is mpfr and (
-            type(operands[2]) is mpfr):
-        r = three_short(operands[0], operands[1], operands[2], <three_function> function, c)
-        if r is not None:
-            return r
+    kinds[0], kinds[1], kinds[2] = kind_of(x), kind_of(y), kind_of(z)
+    kinds[3] = kind_of(t) if count == 4 else REAL
     for i in range(count):
-        kinds[i] = kind_of(operands[i])
         if kinds[i] == NOT_A_NUMBER or (kinds[i] >= COMPLEX and count == 4):
             raise TypeError(f"{name}() argument type not supported")
         exact = exact and is_exact(kinds[i])
         imaginary = imaginary or kinds[i] >= COMPLEX
     if exact:
-        x, y, z = [as_exact(operands[i], kinds[i]) for i in range(3)]
+        x, y, z = as_exact(x, kinds[0]), as_exact(y, kinds[1]), as_exact(z, kinds[2])
         if count == 4:
-            z *= as_exact(operands[3], kinds[3])
+            z = z * as_exact(t, kinds[3])
         return x * y - z if subtract else x * y + z
     if imaginary:
-        return load_complex().fused(operands, subtract, c)
-    return fused_reals(operands, kinds, count, function, c)
+        return load_complex().fused((x, y, z), subtract, c)
+    return fused_reals(x, y, z, t, kinds, count, function, c)
 
 
-cdef mpfr three_short(mpfr x, mpfr y, mpfr z, three_function function, nc_context* c):
-    """A function of three reals of moderate size; None if one is long."""
-    cdef mpfr r
-    if (x.f._mpfr_prec | y.f._mpfr_prec | z.f._mpfr_prec | c.ctx.mpfr_prec) >= SLOW_BITS:
-        return None
-    r = new_mpfr(c.ctx.mpfr_prec)
-    C.mpfr_clear_flags()
-    r.inex = function(r.f, x.f, y.f, z.f, c.ctx.mpfr_round)
-    return finish_flags(r, c)
+cdef inline int call_fused(mpfr_ptr r, Operand* o, int count, void* function,
+                           mpfr_rnd_t rnd) noexcept nogil:
+    if count == 3:
+        return (<three_function> function)(r, o[0].p, o[1].p, o[2].p, rnd)
+    return (<four_function> function)(r, o[0].p, o[1].p, o[2].p, o[3].p, rnd)
 
 
-cdef object fused_reals(tuple operands, int* kinds, int count, void* function, nc_context* c):
-    cdef Operand o[4]
+cdef object fused_reals(object x, object y, object z, object t, int* kinds, int count,
+                        void* function, nc_context* c):
+    cdef Operand[4] o
     cdef nc_settings* s = &c.ctx
     cdef mpfr r = new_mpfr(s.mpfr_prec)
     cdef mpfr_rnd_t rnd = s.mpfr_round
-    cdef int i, loaded = 0, status, rc = 0
-    keep = []
+    cdef int i, status, rc = 0
+    cdef bint light = s.mpfr_prec < SLOW_BITS
+    for i in range(4):
+        o[i].owned = 0
     try:
+        x = load_rounded(&o[0], x, kinds[0], s)
+        y = load_rounded(&o[1], y, kinds[1], s)
+        z = load_rounded(&o[2], z, kinds[2], s)
+        if count == 4:
+            t = load_rounded(&o[3], t, kinds[3], s)
         for i in range(count):
-            keep.append(load_rounded(&o[i], operands[i], kinds[i], s))
-            loaded += 1
+            light = light and is_light(o[i].p)
+        if light:
+            C.mpfr_clear_flags()
+            r.inex = call_fused(r.f, o, count, function, rnd)
+            return finish_flags(r, c)
         with nogil:
             C.mpfr_clear_flags()
             if nc_enter():
-                if count == 3:
-                    rc = (<three_function> function)(r.f, o[0].p, o[1].p, o[2].p, rnd)
-                else:
-                    rc = (<four_function> function)(r.f, o[0].p, o[1].p, o[2].p, o[3].p, rnd)
+                rc = call_fused(r.f, o, count, function, rnd)
             status = nc_leave()
         check(status)
         r.inex = rc
         return finish_flags(r, c)
     finally:
-        for i in range(loaded):
+        for i in range(count):
             unload(&o[i])
 
 
@@ -189,11 +195,14 @@ cdef object pair(PyObject* self, object x, pair_function function, str name, bin
     x = load_rounded(&o, x, kind, &c.ctx)
     try:
         a, b = new_mpfr(c.ctx.mpfr_prec), new_mpfr(c.ctx.mpfr_prec)
-        with nogil:
-            if nc_enter():
-                rc = function(a.f, b.f, o.p, rnd)
-            status = nc_leave()
-        check(status)
+        if c.ctx.mpfr_prec < SLOW_BITS and is_light(o.p):
+            rc = function(a.f, b.f, o.p, rnd)
+        else:
+            with nogil:
+                if nc_enter():
+                    rc = function(a.f, b.f, o.p, rnd)
+                status = nc_leave()
+            check(status)
     finally:
         unload(&o)
     a.inex = sign_of(rc & 3)
@@ -236,6 +245,13 @@ cdef int call_with_long(mpfr_ptr r, mpfr_srcptr x, int which, long* n,
     return C.mpfr_fac_ui(r, n[0], rnd)
 
 
+cdef bint is_elementary(int which, long n) noexcept:
+    """Does a function of `call_with_long` need little memory and time, if its operand is light?"""
+    if which == FACTORIAL:
+        return n < SLOW_BITS
+    return which != LGAMMA and which != JN and which != YN
+
+
 cdef object with_long(PyObject* self, object x, int which, long* n, str name):
     """A function of a real number and a C long, which may be an argument or a result."""
     cdef nc_context* c = rules_of(self)
@@ -247,12 +263,22 @@ cdef object with_long(PyObject* self, object x, int which, long* n, str name):
     x = load_rounded(&o, x, kind, &c.ctx)
     try:
         r = new_mpfr(c.ctx.mpfr_prec)
-        with nogil:
+        if c.ctx.mpfr_prec >= SLOW_BITS or not is_light(o.p):
+            with nogil:
+                C.mpfr_clear_flags()
+                if nc_enter():
+                    rc = call_with_long(r.f, o.p, which, n, rnd)
+                status = nc_leave()
+            check(status)
+        elif is_elementary(which, n[0]):
+            C.mpfr_clear_flags()
+            rc = call_with_long(r.f, o.p, which, n, rnd)
+        else:
             C.mpfr_clear_flags()
             if nc_enter():
                 rc = call_with_long(r.f, o.p, which, n, rnd)
             status = nc_leave()
-        check(status)
+            check(status)
     finally:
         unload(&o)
     r.inex = rc
@@ -272,12 +298,16 @@ cdef object two_with_long(PyObject* self, object x, object y, long* n):
         y = load_rounded(&b, y, ky, &c.ctx)
         try:
             r = new_mpfr(c.ctx.mpfr_prec)
-            with nogil:
+            if c.ctx.mpfr_prec < SLOW_BITS and is_light(a.p) and is_light(b.p):
                 C.mpfr_clear_flags()
-                if nc_enter():
-                    rc = C.mpfr_remquo(r.f, n, a.p, b.p, rnd)
-                status = nc_leave()
-            check(status)
+                rc = C.mpfr_remquo(r.f, n, a.p, b.p, rnd)
+            else:
+                with nogil:
+                    C.mpfr_clear_flags()
+                    if nc_enter():
+                        rc = C.mpfr_remquo(r.f, n, a.p, b.p, rnd)
+                    status = nc_leave()
+                check(status)
         finally:
             unload(&b)
     finally:
@@ -286,11 +316,18 @@ cdef object two_with_long(PyObject* self, object x, object y, long* n):
     return finish_flags(r, c)
 
 
+cdef enum:
+    FEW = 16  # terms of a sum whose operands have their place on the stack
+
+
 cdef object sum_of(nc_context* c, object iterable):
-    cdef Operand* operands = NULL
-    cdef mpfr_ptr* table = NULL
+    cdef Operand[FEW] few
+    cdef mpfr_ptr[FEW] few_values
+    cdef Operand* operands = few
+    cdef mpfr_ptr* table = few_values
     cdef Py_ssize_t i, count, loaded = 0
     cdef int kind, status, rc = 0
+    cdef bint light = c.ctx.mpfr_prec < SLOW_BITS
     cdef mpfr r
     cdef mpfr_rnd_t rnd = c.ctx.mpfr_round
     rules = <object> <PyObject*> c
@@ -299,8 +336,10 @@ cdef object sum_of(nc_context* c, object iterable):
     except TypeError:
         raise TypeError("argument must be an iterable") from None
     count = len(items)
-    operands = <Operand*> PyMem_Malloc(max(count, 1) * sizeof(Operand))
-    table = <mpfr_ptr*> PyMem_Malloc(max(count, 1) * sizeof(mpfr_ptr))
+    if count > FEW:
+        light = False
+        operands = <Operand*> PyMem_Malloc(count * sizeof(Operand))
+        table = <mpfr_ptr*> PyMem_Malloc(count * sizeof(mpfr_ptr))
     try:
         if operands == NULL or table == NULL:
             raise MemoryError
@@ -311,18 +350,24 @@ cdef object sum_of(nc_context* c, object iterable):
             items[i] = load_rounded(&operands[i], items[i], kind, &c.ctx)
             loaded += 1
             table[i] = <mpfr_ptr> operands[i].p
+            light = light and is_light(table[i])
         r = new_mpfr(c.ctx.mpfr_prec)
-        with nogil:
+        if light:
             C.mpfr_clear_flags()
-            if nc_enter():
-                rc = C.mpfr_sum(r.f, table, count, rnd)
-            status = nc_leave()
-        check(status)
+            rc = C.mpfr_sum(r.f, table, count, rnd)
+        else:
+            with nogil:
+                C.mpfr_clear_flags()
+                if nc_enter():
+                    rc = C.mpfr_sum(r.f, table, count, rnd)
+                status = nc_leave()
+            check(status)
     finally:
         for i in range(loaded):
             unload(&operands[i])
-        PyMem_Free(operands)
-        PyMem_Free(table)
+        if count > FEW:
+            PyMem_Free(operands)
+            PyMem_Free(table)
     r.inex = rc
     return finish_flags(r, c)
 
@@ -430,9 +475,12 @@ cdef object integer_part(object x, mpfr_rnd_t rnd, str name):
 
 cdef object two_tested(object x, object y, relation function, str name):
     cdef nc_settings* s = &nc_context_of(CURRENT).ctx
-    cdef int kx = real_kind(x, name), ky = real_kind(y, name)
+    cdef int kx, ky
     cdef Operand a, b
     cdef bint answer
+    if type(x) is mpfr and type(y) is mpfr:
+        return function((<mpfr> x).f, (<mpfr> y).f) != 0
+    kx, ky = real_kind(x, name), real_kind(y, name)
     x = load_rounded(&a, x, kx, s)
     try:
         y = load_rounded(&b, y, ky, s)
@@ -471,6 +519,9 @@ cdef tuple mantissa_of(mpfr_srcptr f):
     if C.mpfr_zero_p(f):
         G.mpz_set_ui(m.z, 0)
         return m, 1
+    if f._mpfr_prec < SLOW_BITS:
+        exp = C.mpfr_get_z_2exp(m.z, f)
+        return m, exp
     if nc_enter():
         exp = C.mpfr_get_z_2exp(m.z, f)
     status = nc_leave()
@@ -491,6 +542,20 @@ cdef int need_number(mpfr_srcptr f, str sentence) except -1:
 
 cdef tuple exact_ratio(mpfr_srcptr f):
     """The lowest numerator and denominator of a finite value, as mpz."""
+    cdef mpz n, d
+    cdef long down
+    cdef size_t zeros
+    if f._mpfr_prec < SLOW_BITS and C.mpfr_regular_p(f) and -LONG_BITS < f._mpfr_exp < LONG_BITS:
+        n, d = new_mpz(), new_mpz()
+        down = -C.mpfr_get_z_2exp(n.z, f)  # n / 2**down
+        G.mpz_set_ui(d.z, 1)
+        if down <= 0:
+            G.mpz_mul_2exp(n.z, n.z, -down)
+            return n, d
+        zeros = min(G.mpz_scan1(n.z, 0), <size_t> down)
+        G.mpz_tdiv_q_2exp(n.z, n.z, zeros)
+        G.mpz_mul_2exp(d.z, d.z, down - zeros)
+        return n, d
     m, exp = mantissa_of(f)
     if exp >= 0:
         return m << exp, as_mpz(1)
@@ -549,7 +614,6 @@ cdef object simplest(object x, object err):
     cdef Operand o, e
     cdef mpfr error
     cdef long bits = 0
-    from numcore.mpq import mpq
     x = load_rounded(&o, x, kx, s)
     try:
         err = load_rounded(&e, err, ke, s)
@@ -569,4 +633,4 @@ cdef object simplest(object x, object err):
             unload(&e)
     finally:
         unload(&o)
-    return n if d == 1 else mpq(n, d)
+    return n if d == 1 else load_division()(n, d)

@@ -513,7 +513,7 @@ def round2(x, n=0, /):
     rules = <object> <PyObject*> c
     x = load_to(&o, x, kind, &c.ctx, prec, c.ctx.mpfr_round)
     try:
-        return call_unary(o.p, <unary_function> C.mpfr_set, c, prec)
+        return call_unary(o.p, <unary_function> C.mpfr_set, c, prec, False)
     finally:
         unload(&o)
 
