@@ -196,24 +196,6 @@ def cmp_abs(x: Any, y: Any) -> int:
     return int(x > y) - int(x < y)
 
 
-def rounds_up(quotient: Any, rest: Any, unit: Any) -> bool:
-    """Return whether quotient*unit + rest, with 0 <= rest < unit, is rounded to the next unit.
-
-    The rounding is that of the context, ties are broken to even.
-    """
-    from numcore.context import RoundAwayZero, RoundDown, RoundToZero, RoundUp, get_context
-
-    mode = get_context().round
-    if not rest or mode == RoundDown:
-        return False
-    if mode == RoundUp:
-        return True
-    if mode in (RoundToZero, RoundAwayZero):
-        return bool((quotient < 0) == (mode == RoundToZero))
-    doubled = 2 * rest
-    return bool(doubled > unit or (doubled == unit and quotient % 2))
-
-
 def digits(x: Any, args: tuple[Any, ...]) -> Any:
     """Return the digits of a number of any type."""
     value = mpz(x) if is_integer(x) else promote(x)

@@ -24,7 +24,7 @@ from numcore.context cimport (
     record, record_divzero, record_erange)
 from numcore.mpz cimport (
     NumberTypes, as_mpz, mpz, mpz_from_z, new_mpz, number_types, random_state,
-    register_division, register_type)
+    register_division, register_rounding, register_type, rounds_up)
 
 import numbers
 import sys
@@ -1367,7 +1367,12 @@ cdef object load_division():
     return MPQ
 
 
+cdef int current_rounding() noexcept:
+    return nc_context_of(CURRENT).ctx.mpfr_round
+
+
 register_division(divide_integers)
+register_rounding(current_rounding)
 numbers.Real.register(mpfr)
 register_type("mpfr", mpfr)
 nc_pickle_setup(<PyTypeObject*> mpfr, "numcore._mpfr", real_from_binary)

@@ -236,7 +236,6 @@ cdef mpfr round_decimal(mpfr self, object places):
         numerator *= as_mpz(10) ** n
     else:
         denominator *= as_mpz(10) ** -n
-    from numcore._promote import rounds_up
     units, rest = divmod(numerator, denominator)
     units += rounds_up(units, rest, denominator)
     o.owned = 0

@@ -7,6 +7,7 @@
 import numbers
 
 cimport cython
+from cpython.bytes cimport PyBytes_AS_STRING
 from cpython.number cimport PyNumber_Index
 from cpython.object cimport PyObject, PyTypeObject
 from cpython.ref cimport Py_INCREF
@@ -15,7 +16,7 @@ from numcore._c cimport gmp as C
 from numcore._c.gmp cimport mpq_srcptr, mpz_srcptr
 from numcore.mpz cimport (
     as_mpz, compare_promoted, int_from_z, mpz, mpz_from_text, mpz_from_z, mpz_shared, number_types,
-    promote_operation, register_type)
+    promote_operation, register_type, rounds_up)
 
 __all__ = ["denom", "mpq", "numer", "qdiv"]
 
@@ -35,7 +36,13 @@ cdef extern from "mpq_object.h":
     object nc_mpq_load(object)
     object nc_mpq_from_parts(PyObject*, PyObject*)
     object nc_mpq_with_sign(object, int)
-    object nc_mpq_power(mpq_srcptr, unsigned long)
+    object nc_mpq_power(mpq_srcptr, long)
+    object nc_mpq_from_integer(mpz_srcptr)
+    object nc_mpq_from_decimal(const char*, Py_ssize_t)
+    bint nc_is_no_integer(object)
+    bint nc_is_fraction(object)
+    ctypedef void (*nc_fn3)(C.mpz_ptr, mpz_srcptr, mpz_srcptr) noexcept nogil
+    object nc_divided(nc_fn3, mpz_srcptr, mpz_srcptr, const char*)
     enum:
         NC_HAS_MPQ
     bint nc_has_protocol(object, int)
@@ -55,6 +62,9 @@ cdef extern from "mpq_object.h":
     bint nc_q_to_double(mpq_srcptr, double*)
     bint nc_mpq_equal "mpq_equal"(mpq_srcptr, mpq_srcptr)
 
+
+cdef extern from "Python.h":
+    void* PyUnicode_DATA(object)
 
 cdef extern from "pickle.h":
     object nc_reduced(object)
@@ -154,6 +164,14 @@ cdef mpq from_number(object x):
 cdef mpq from_text(object text, long base):
     """Return the number that text stands for: integer, fraction, or decimal with an exponent."""
     cdef str digits, mantissa, exponent
+    if base == 10 and type(text) is str and (<str> text).isascii():
+        result = nc_mpq_from_decimal(<const char*> PyUnicode_DATA(text), len(<str> text))
+        if result is not None:
+            return result
+    elif base == 10 and type(text) is bytes:
+        result = nc_mpq_from_decimal(PyBytes_AS_STRING(text), len(<bytes> text))
+        if result is not None:
+            return result
     if base == 10 and type(text) is str:
         # The plain form, n or n/d; everything else is looked at below.
         numerator, slash, denominator = (<str> text).partition("/")
@@ -239,6 +257,10 @@ cdef mpz denominator_of(mpq x):
     return mpz_from_z(C.mpq_denref(x.q))
 
 
+cdef inline mpz integer_part(mpq x, nc_fn3 divide):
+    return <mpz> nc_divided(divide, C.mpq_numref(x.q), C.mpq_denref(x.q), "mpq")
+
+
 cdef bint is_integral(mpq x):
     return C.mpz_cmp_ui(C.mpq_denref(x.q), 1) == 0
 
@@ -247,6 +269,8 @@ cdef object power(object left, object right):
     """Return a rational to an integer power; what others make of any other power."""
     cdef mpq base
     if type(left) is not mpq or not (isinstance(right, int) or type(right) is mpz):
+        if nc_is_no_integer(right) or nc_is_fraction(right):
+            return promote_operation(left, right, NC_POW)
         try:
             exponent = as_mpz(right)
             left = as_mpq(left)
@@ -254,7 +278,7 @@ cdef object power(object left, object right):
             return promote_operation(left, right, NC_POW)
         right = exponent
     base = left
-    if type(right) is int and 0 <= right < 64:
+    if type(right) is int and (0 if C.mpq_sgn(base.q) == 0 else -64) <= right < 64:
         result = nc_mpq_power(base.q, right)
         if result is not None:
             return result
@@ -276,18 +300,6 @@ cdef dict PREFIXES = {2: "0b", 8: "0o", 16: "0x", -16: "0X"}
 
 cdef str prefixed(str digits, str prefix):
     return "-" + prefix + digits[1:] if digits.startswith("-") else prefix + digits
-
-
-cdef bytes rational_binary(mpz numerator, mpz denominator):
-    """Return gmpy2's binary format (see mpz_binary.pxi)."""
-    sign = 0 if not numerator else 1 if numerator > 0 else 2
-    if sign == 0:
-        return b"\x03\x00"
-    top = abs(numerator).to_bytes((numerator.bit_length() + 7) // 8, "little")
-    bottom = denominator.to_bytes((denominator.bit_length() + 7) // 8, "little")
-    if len(top) >> 32:
-        return bytes((3, sign | 4)) + len(top).to_bytes(8, "little") + top + bottom
-    return bytes((3, sign)) + len(top).to_bytes(4, "little") + top + bottom
 
 
 # --------------------------------------------------------------------------- the type
@@ -336,13 +348,13 @@ cdef class mpq:
     # ----------------------------------------------------------------------- protocol
 
     def __repr__(self):
-        return (f"mpq({numerator_of(self)},"
-                f"{denominator_of(self)})")
+        return (f"mpq({numerator_of(self)!s},"
+                f"{denominator_of(self)!s})")
 
     def __str__(self):
         if is_integral(self):
             return str(numerator_of(self))
-        return f"{numerator_of(self)}/{denominator_of(self)}"
+        return f"{numerator_of(self)!s}/{denominator_of(self)!s}"
 
     def __format__(self, spec, /):
         """Return the number as text by Python's format mini-language for fractions.
@@ -383,11 +395,7 @@ cdef class mpq:
         return C.mpz_sgn(C.mpq_numref(self.q)) != 0
 
     def __int__(self):
-        cdef mpz quotient
-        if C.mpz_sgn(C.mpq_numref(self.q)) >= 0:
-            quotient = numerator_of(self) // denominator_of(self)
-            return int_from_z(quotient.z)
-        return int(self.__trunc__())
+        return int_from_z(integer_part(self, C.mpz_tdiv_q).z)
 
     def __float__(self):
         cdef double value = 0
@@ -436,11 +444,8 @@ cdef class mpq:
     def __deepcopy__(self, memo):
         return self
 
-    def _to_binary(self):
-        return rational_binary(numerator_of(self), denominator_of(self))
-
     def _to_mpz(self):
-        return self.__trunc__()
+        return integer_part(self, C.mpz_tdiv_q)
 
     # ----------------------------------------------------------------------- comparison
 
@@ -487,15 +492,13 @@ cdef class mpq:
     # ----------------------------------------------------------------------- rounding
 
     def __trunc__(self):
-        if C.mpz_sgn(C.mpq_numref(self.q)) < 0:
-            return self.__ceil__()
-        return self.__floor__()
+        return integer_part(self, C.mpz_tdiv_q)
 
     def __floor__(self):
-        return numerator_of(self) // denominator_of(self)
+        return integer_part(self, C.mpz_fdiv_q)
 
     def __ceil__(self):
-        return -(-numerator_of(self) // denominator_of(self))
+        return integer_part(self, C.mpz_cdiv_q)
 
     def __round__(self, ndigits=None, /):
         """Return the number rounded to a multiple of a power of ten, as the context rounds.
@@ -523,8 +526,7 @@ cdef class mpq:
         if ndigits is None:
             denominator = denominator_of(self)
             quotient, rest = divmod(numerator_of(self), denominator)
-            from numcore._promote import rounds_up
-            return quotient + rounds_up(quotient, rest, denominator)
+            return quotient + 1 if rounds_up(quotient, rest, denominator) else quotient
         if not isinstance(ndigits, int):
             raise TypeError(f"__round__() requires an int, not {type(ndigits).__name__!r}")
         unit = mpz(10) ** abs(ndigits)
@@ -805,7 +807,7 @@ def numer(x, /):
     >>> numer(mpq(3, 4))
     mpz(3)
     """
-    return numerator_of(as_mpq(x))
+    return as_mpz(x) if type(x) is mpz or type(x) is int else numerator_of(as_mpq(x))
 
 
 def _unpickle(data, /):
@@ -835,7 +837,7 @@ def denom(x, /):
     >>> denom(mpq(3, 4))
     mpz(4)
     """
-    return denominator_of(as_mpq(x))
+    return mpz(1) if type(x) is mpz or type(x) is int else denominator_of(as_mpq(x))
 
 
 def qdiv(x, y=1, /):
@@ -906,6 +908,20 @@ cdef extern from *:
             if (b == NULL) {
                 return NULL;
             }
+        }
+        if (n == 2 && names == NULL && NC_IS_MPQ(args[0]) && NC_IS_MPQ(args[1])
+            && mpq_numref(NC_Q(args[1]))->_mp_size != 0) {
+            return nc_q_div(NC_Q(args[0]), NC_Q(args[1]));
+        }
+        if (n == 0 && names == NULL) {
+            return nc_mpq_from_limb2(0, 0, 1);
+        }
+        if (n == 1 && names == NULL
+            && (NC_IS_MPZ(args[0]) || PyLong_Check(args[0]) || NC_IS_XMPZ(args[0]))) {
+            mpz_srcptr a = nc_view_of(&va, args[0]);
+            result = a == NULL ? NULL : nc_mpq_from_integer(a);
+            nc_view_done(&va);
+            return result;
         }
         positional = PyTuple_New(n);
         if (positional == NULL) {

@@ -49,6 +49,12 @@ cdef const NumberTypes* number_types() noexcept
 # Tell mpz how to divide two integers: called with a divisor other than 0.
 cdef int register_division(object (*divide)(mpz_srcptr, mpz_srcptr)) except -1
 
+# Tell mpz how the current context rounds: one of MPFR's modes.
+cdef int register_rounding(int (*rounding)() noexcept) except -1
+
+# Is quotient*unit + rest, with 0 <= rest < unit, rounded to the next unit in this context?
+cdef bint rounds_up(mpz quotient, mpz rest, mpz unit) except -1
+
 # For C: what an operation of integers or rationals with a foreign operand comes to.
 cdef object promote_operation(object left, object right, int operation)
 cdef object compare_promoted(object left, object right, int op)

@@ -10,6 +10,7 @@ cimport cython
 from cpython.buffer cimport PyBUF_SIMPLE, PyBuffer_Release, PyObject_GetBuffer
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize
 from cpython.number cimport PyNumber_Index
+from cpython.long cimport PyLong_Check
 from cpython.object cimport Py_GT, Py_LT, Py_TYPE, PyObject, PyTypeObject
 
 from numcore._c cimport gmp as C
@@ -193,7 +194,10 @@ cdef extern from "mpz_flint.h":
         PyObject* protocols[4]
         int (*check)(int) except -1
         divide_fn divide
+        int (*rounding)() noexcept
     nc_mpz_shared nc_shared
+    bint nc_is_fraction(object)
+    object nc_mpq_binary(mpz_srcptr, mpz_srcptr)
     ctypedef struct nc_mpz:
         pass
     ctypedef object (*nc_promoted_fn)(object, object, int)
@@ -291,9 +295,25 @@ cdef object types():
     return TYPES
 
 
+cdef inline bint is_whole(object x) noexcept:
+    """Is this an integer of ours or of Python's?"""
+    return type(x) is mpz or PyLong_Check(x) or Py_TYPE(x) == nc_shared.xmpz_type
+
+
+cdef inline bint is_ratio(object x) noexcept:
+    """Is this a fraction of ours or of Python's?"""
+    return Py_TYPE(x) == nc_shared.mpq_type or nc_is_fraction(x)
+
+
 cdef object promoted(object left, object right, int operation):
     """Finish an operation of which one operand is no integer; NotImplemented where it has to."""
     cdef PyTypeObject* above = nc_type_above(left, right, operation)
+    if above == NULL and operation == NC_POW and nc_shared.mpfr_type != NULL:
+        if is_whole(left) and is_whole(right):  # the exponent is negative
+            above = nc_shared.mpfr_type
+        elif is_ratio(right) and (is_ratio(left) or is_whole(left)):
+            kind = <object> nc_shared.mpfr_type
+            return kind(left) ** kind(right)
     if above == NULL:
         return types().operate(left, right, operation)
     return nc_operate_as(above, left, right, operation)
@@ -721,7 +741,7 @@ cdef class mpz:
             return nc_mpz_from_limb(0, 0)
         unit = nc_mpz_pow(nc_mpz_from_limb(10, 0), -ndigits, None)
         quotient, rest = nc_mpz_divmod(self, unit)
-        return (quotient + types().rounds_up(quotient, rest, unit)) * unit
+        return (quotient + rounds_up(quotient, rest, unit)) * unit
 
     # ----------------------------------------------------------------------- parts
 
@@ -1476,6 +1496,32 @@ cdef const NumberTypes* number_types() noexcept:
 cdef int register_division(object (*divide)(mpz_srcptr, mpz_srcptr)) except -1:
     nc_shared.divide = divide
     return 0
+
+
+cdef int register_rounding(int (*rounding)() noexcept) except -1:
+    nc_shared.rounding = rounding
+    return 0
+
+
+cdef bint rounds_up(mpz quotient, mpz rest, mpz unit) except -1:
+    """Is quotient*unit + rest, with 0 <= rest < unit, rounded to the next unit in this context?"""
+    cdef int mode = nc_shared.rounding() if nc_shared.rounding != NULL else ROUND_NEAREST
+    cdef int order
+    if mode == ROUND_DOWN or rest.z._mp_size == 0:
+        return False
+    if mode == ROUND_NEAREST:  # ties to even
+        order = C.mpz_cmp((<mpz> (rest + rest)).z, unit.z)
+        return order > 0 or (order == 0 and C.mpz_odd_p(quotient.z))
+    if mode == ROUND_UP:
+        return True
+    return (quotient.z._mp_size < 0) == (mode == ROUND_TO_ZERO)
+
+
+cdef enum:  # as in MPFR
+    ROUND_NEAREST
+    ROUND_TO_ZERO
+    ROUND_UP
+    ROUND_DOWN
 
 
 cdef list KEPT = []  # what C points to

@@ -5,6 +5,13 @@
 # has the length of its numerator (4 bytes, or 8 where 4 is added to its sign) between the two.
 
 
+cdef extern from *:
+    """
+    #define NC_RATIO(object) (((struct { PyObject_HEAD mpq_t q; } *)(object))->q) /* of an mpq */
+    """
+    C.mpq_ptr NC_RATIO(PyObject*)
+
+
 cdef mpz integer_from_binary(bytes data, Py_ssize_t start, Py_ssize_t stop, bint negative):
     """Return the number whose magnitude stands in a slice of bytes."""
     cdef mpz result = <mpz> nc_mpz_from_bytes(
@@ -40,6 +47,8 @@ def to_binary(x, /):
         return nc_mpz_binary((<mpz> x).z, 1)
     if Py_TYPE(x) == number_types().xmpz:  # begins as an mpz does
         return nc_mpz_binary((<mpz> x).z, 2)
+    if Py_TYPE(x) == number_types().mpq:
+        return nc_mpq_binary(C.mpq_numref(NC_RATIO(<PyObject*> x)), C.mpq_denref(NC_RATIO(<PyObject*> x)))
     convert = getattr(type(x), "_to_binary", None)
     if convert is None:
         raise TypeError(f"to_binary() requires a gmpy2-style number, not {type(x).__name__!r}")

@@ -15,6 +15,7 @@ typedef struct nc_mpq {
 } nc_mpq;
 
 #define NC_MPQ_POOL 128
+#define NC_DECIMAL_ROOM 400
 
 static PyTypeObject *nc_mpq_type;
 static nc_mpq *nc_mpq_pool[NC_MPQ_POOL];
@@ -121,7 +122,7 @@ NC_OUTLINE mpq_srcptr nc_qview_other(nc_qview *view, PyObject *o)
 {
     mpz_srcptr z;
 
-    if (PyFloat_Check(o) || PyUnicode_Check(o) || o == Py_None || nc_is_other(o)) {
+    if (nc_is_no_integer(o)) {
         return NULL;
     }
     if (nc_is_fraction(o)) {
@@ -277,14 +278,40 @@ NC_INLINE PyObject *nc_qshort_product(mp_limb_t a, mp_limb_t b, mp_limb_t c, mp_
     return nc_mpq_from_limb2((nc_limb2)a * c, negative, (nc_limb2)b * d);
 }
 
+NC_INLINE int nc_q_is_integer(mpq_srcptr q)
+{
+    return mpq_denref(q)->_mp_size == 1 && mpq_denref(q)->_mp_d[0] == 1;
+}
+
+/* a + b or a - b, where b is an integer: the denominator stays. */
+static void nc_qadd_integer(mpq_ptr r, mpq_srcptr a, mpq_srcptr b)
+{
+    mpz_mul(mpq_numref(r), mpq_numref(b), mpq_denref(a));
+    mpz_add(mpq_numref(r), mpq_numref(a), mpq_numref(r));
+    mpz_set(mpq_denref(r), mpq_denref(a));
+}
+
+static void nc_qsub_integer(mpq_ptr r, mpq_srcptr a, mpq_srcptr b)
+{
+    mpz_mul(mpq_numref(r), mpq_numref(b), mpq_denref(a));
+    mpz_sub(mpq_numref(r), mpq_numref(a), mpq_numref(r));
+    mpz_set(mpq_denref(r), mpq_denref(a));
+}
+
 static PyObject *nc_q_add(mpq_srcptr a, mpq_srcptr b)
 {
-    return nc_qshort(a) && nc_qshort(b) ? nc_qshort_add(a, b, 0) : nc_qcall(mpq_add, a, b);
+    if (nc_qshort(a) && nc_qshort(b)) {
+        return nc_qshort_add(a, b, 0);
+    }
+    return nc_q_is_integer(b) ? nc_qcall(nc_qadd_integer, a, b) : nc_qcall(mpq_add, a, b);
 }
 
 static PyObject *nc_q_sub(mpq_srcptr a, mpq_srcptr b)
 {
-    return nc_qshort(a) && nc_qshort(b) ? nc_qshort_add(a, b, 1) : nc_qcall(mpq_sub, a, b);
+    if (nc_qshort(a) && nc_qshort(b)) {
+        return nc_qshort_add(a, b, 1);
+    }
+    return nc_q_is_integer(b) ? nc_qcall(nc_qsub_integer, a, b) : nc_qcall(mpq_sub, a, b);
 }
 
 static PyObject *nc_q_mul(mpq_srcptr a, mpq_srcptr b)
@@ -325,13 +352,13 @@ static void nc_run_floor(nc_job *job)
     mpz_init(v);
     mpz_mul(u, mpq_numref(self->a), mpq_denref(self->b));
     mpz_mul(v, mpq_denref(self->a), mpq_numref(self->b));
-    mpz_fdiv_q(job->r[0], u, v);
-    if (self->rest != NULL) {
+    if (self->rest == NULL) {
+        mpz_fdiv_q(job->r[0], u, v);
+    } else {
         mpq_ptr r = self->rest;
-        mpz_mul(mpq_numref(r), job->r[0], mpq_numref(self->b));
-        mpz_set(mpq_denref(r), mpq_denref(self->b));
+        mpz_fdiv_qr(job->r[0], mpq_numref(r), u, v);
+        mpz_mul(mpq_denref(r), mpq_denref(self->a), mpq_denref(self->b));
         mpq_canonicalize(r);
-        mpq_sub(r, self->a, r);
     }
     mpz_clear(u);
     mpz_clear(v);
@@ -523,6 +550,22 @@ static PyObject *nc_mpq_load(PyObject *data)
     return (PyObject *)self;
 }
 
+/* The mpq of an integer. */
+static PyObject *nc_mpq_from_integer(mpz_srcptr z)
+{
+    nc_mpq *self;
+
+    if (nc_size(z) >= NC_LIMBS_GUARD) {
+        return nc_mpq_from_parts(nc_mpz_from_z(z), nc_mpz_from_limb(1, 0));
+    }
+    self = nc_mpq_new();
+    if (self != NULL) {
+        mpz_set(mpq_numref(self->q), z);
+        mpz_set_ui(mpq_denref(self->q), 1);
+    }
+    return (PyObject *)self;
+}
+
 /* The quotient of two integers in lowest terms; the denominator is not 0. */
 static void nc_run_quotient(nc_job *job)
 {
@@ -563,9 +606,10 @@ static PyObject *nc_mpq_quotient(mpz_srcptr num, mpz_srcptr den)
     return (PyObject *)self;
 }
 
-/* q ** n for a small n, or None if the result is large. */
-static PyObject *nc_mpq_power(mpq_srcptr q, unsigned long n)
+/* q ** n for a small n, or None if the result is large; the base of a negative power is not 0. */
+static PyObject *nc_mpq_power(mpq_srcptr q, long exponent)
 {
+    unsigned long n = exponent < 0 ? 0ul - (unsigned long)exponent : (unsigned long)exponent;
     nc_mpq *result;
     if (nc_qsize(q) * (mp_size_t)n > NC_POOL_LIMBS) {
         Py_RETURN_NONE;
@@ -574,8 +618,93 @@ static PyObject *nc_mpq_power(mpq_srcptr q, unsigned long n)
     if (result != NULL) {
         mpz_pow_ui(mpq_numref(result->q), mpq_numref(q), n);
         mpz_pow_ui(mpq_denref(result->q), mpq_denref(q), n);
+        if (exponent < 0) {
+            mpq_inv(result->q, result->q);
+        }
     }
     return (PyObject *)result;
+}
+
+/* The number that a text of decimal digits with a sign, a point and an exponent stands for, exactly; None
+ * if it is any other text, or long. */
+static PyObject *nc_mpq_from_decimal(const char *text, Py_ssize_t length)
+{
+    unsigned char digits[NC_DECIMAL_ROOM];
+    Py_ssize_t i = 0, count = 0, point = -1;
+    long exponent = 0;
+    int negative = 0, minus = 0;
+    Py_ssize_t start = 0;
+    mp_limb_t scale = 1;
+    nc_mpz *value;
+    PyObject *result;
+
+    if (length > NC_DECIMAL_ROOM) {
+        Py_RETURN_NONE;
+    }
+    if (length > 0 && (text[0] == '-' || text[0] == '+')) {
+        minus = text[i++] == '-';
+    }
+    for (; i < length; i++) {
+        if (text[i] >= '0' && text[i] <= '9') {
+            digits[count++] = (unsigned char)(text[i] - '0');
+        } else if (text[i] == '.' && point < 0) {
+            point = i;
+        } else {
+            break;
+        }
+    }
+    if (count == 0) {
+        Py_RETURN_NONE;
+    }
+    point = point < 0 ? 0 : i - 1 - point;
+    if (i < length) {
+        if ((text[i] | 32) != 'e' || ++i == length) {
+            Py_RETURN_NONE;
+        }
+        if (text[i] == '-' || text[i] == '+') {
+            negative = text[i++] == '-';
+        }
+        if (i == length || length - i > 3) {
+            Py_RETURN_NONE;
+        }
+        for (; i < length; i++) {
+            if (text[i] < '0' || text[i] > '9') {
+                Py_RETURN_NONE;
+            }
+            exponent = 10 * exponent + text[i] - '0';
+        }
+    }
+    exponent = (negative ? -exponent : exponent) - (long)point;
+    if (exponent < -19 || exponent > 19) {
+        Py_RETURN_NONE;
+    }
+    while (count > start + 1 && digits[start] == 0) {
+        start++;
+    }
+    value = nc_mpz_new_limbs((count - start) / 19 + 2);
+    if (value == NULL) {
+        return NULL;
+    }
+    value->z->_mp_size = 0;
+    if (digits[start] != 0) {
+        value->z->_mp_size = (int)mpn_set_str(value->z->_mp_d, digits + start, (size_t)(count - start), 10);
+    }
+    if (minus) {
+        value->z->_mp_size = -value->z->_mp_size;
+    }
+    for (long n = exponent < 0 ? -exponent : exponent; n > 0; n--) {
+        scale *= 10;
+    }
+    if (exponent < 0) {
+        mpz_t den;
+        mpz_roinit_n(den, &scale, 1);
+        result = nc_mpq_quotient(value->z, den);
+    } else {
+        mpz_mul_ui(value->z, value->z, scale);
+        result = nc_mpq_from_integer(value->z);
+    }
+    Py_DECREF(value);
+    return result;
 }
 
 /* q with the given sizes: negation and magnitude. */
@@ -651,6 +780,13 @@ static int nc_q_cmp_double(mpq_srcptr q, double d)
     if (isinf(d)) {
         return d > 0 ? -1 : 1;
     }
+    if (nc_size(mpq_numref(q)) < 15 && mpq_denref(q)->_mp_size < 15) {
+        /* Off by less than 3 units of the last place. */
+        double near = mpz_get_d(mpq_numref(q)) / mpz_get_d(mpq_denref(q));
+        if (fabs(near - d) > 0x1p-50 * fabs(near) && fabs(near) > DBL_MIN) {
+            return near < d ? -1 : 1;
+        }
+    }
     mpq_init(x);
     mpq_set_d(x, d);
     order = mpq_cmp(q, x);
@@ -676,6 +812,14 @@ static PyObject *nc_mpq_compare(PyObject *self, PyObject *other, int op)
             return nc_bool(op == Py_NE);
         }
         return nc_truth(nc_q_cmp_double(NC_Q(self), d), op);
+    }
+    if (nc_is_other(other)) {
+        return nc_compare_reflected(self, other, op);
+    }
+    if (PyComplex_CheckExact(other) && (op == Py_EQ || op == Py_NE)) {
+        double d = PyComplex_RealAsDouble(other);
+        int equal = PyComplex_ImagAsDouble(other) == 0.0 && d == d && nc_q_cmp_double(NC_Q(self), d) == 0;
+        return nc_bool(equal == (op == Py_EQ));
     }
     y = nc_qview_of(&view, other);
     if (y != NULL) {

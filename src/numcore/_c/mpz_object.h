@@ -35,6 +35,8 @@ typedef struct nc_mpz_shared {
     PyTypeObject *mpc_type;
     PyObject *protocols[4]; /* the strings "__mpz__", "__mpq__", "__mpfr__", "__mpc__" */
     int (*check)(int status);
+    /* The rounding of the current context: NULL, for rounding to nearest, as long. */
+    int (*rounding)(void);
     /* Quotient of two integers (an mpfr, or an mpq): NULL until numcore.mpfr has been imported. */
     PyObject *(*divide)(mpz_srcptr a, mpz_srcptr b);
     int count;
@@ -241,18 +243,34 @@ NC_INLINE int nc_is_other(PyObject *o)
     return type == nc_shared.mpfr_type || type == nc_shared.mpq_type || type == nc_shared.mpc_type;
 }
 
+/* A type above mpz, or one of Python's that is not asked for a protocol. */
+NC_INLINE int nc_is_no_integer(PyObject *o)
+{
+    return PyFloat_Check(o) || PyUnicode_Check(o) || o == Py_None || nc_is_other(o)
+           || PyComplex_CheckExact(o);
+}
+
+/* self <op> other, as the other's type has it. */
+NC_INLINE PyObject *nc_compare_reflected(PyObject *self, PyObject *other, int op)
+{
+    static const int reflected[] = {Py_GT, Py_GE, Py_EQ, Py_NE, Py_LT, Py_LE};
+    return Py_TYPE(other)->tp_richcompare(other, self, reflected[op]);
+}
+
 /* Views: an integer argument as a read-only mpz_t, without making an object where that can be had. */
+
+#define NC_VIEW_ROOM 4
 
 typedef struct nc_view {
     mpz_t z;
-    mp_limb_t limb;
+    mp_limb_t limbs[NC_VIEW_ROOM];
     PyObject *owner;
 } nc_view;
 
 NC_INLINE mpz_srcptr nc_view_short(nc_view *view, mp_limb_t magnitude, int negative)
 {
-    view->limb = magnitude;
-    view->z->_mp_d = &view->limb;
+    view->limbs[0] = magnitude;
+    view->z->_mp_d = view->limbs;
     view->z->_mp_alloc = 0;
     view->z->_mp_size = magnitude == 0 ? 0 : negative ? -1 : 1;
     return view->z;
@@ -298,8 +316,16 @@ NC_OUTLINE mpz_srcptr nc_view_other(nc_view *view, PyObject *o)
         }
         view->owner = nc_mpz_from_digits(o);
     } else if (NC_IS_XMPZ(o)) {
-        view->owner = nc_mpz_from_z(((nc_xmpz *)o)->z);
-    } else if (PyFloat_Check(o) || PyUnicode_Check(o) || o == Py_None || nc_is_other(o)) {
+        /* It may change while it is looked at. */
+        mpz_srcptr z = ((nc_xmpz *)o)->z;
+        if (NC_ABS(z->_mp_size) <= NC_VIEW_ROOM) {
+            view->z[0] = z[0];
+            view->z->_mp_d = view->limbs;
+            memcpy(view->limbs, z->_mp_d, (size_t)NC_ABS(z->_mp_size) * sizeof(mp_limb_t));
+            return view->z;
+        }
+        view->owner = nc_mpz_from_z(z);
+    } else if (nc_is_no_integer(o)) {
         return NULL;
     } else if (nc_has_protocol(o, NC_HAS_MPZ) && !nc_has_higher_protocol(o, NC_HAS_MPZ)) {
         view->owner = nc_call_protocol(o, NC_HAS_MPZ, nc_shared.mpz_type);

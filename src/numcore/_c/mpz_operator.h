@@ -625,7 +625,7 @@ NC_OUTLINE PyObject *nc_compare_other(PyObject *self, PyObject *other, int op)
         return nc_truth(mpz_cmp_d(NC_Z(self), d), op);
     }
     if (nc_is_other(other)) {
-        return Py_NewRef(Py_NotImplemented);
+        return nc_compare_reflected(self, other, op);
     }
     if (PyComplex_CheckExact(other) && (op == Py_EQ || op == Py_NE)) {
         double d = PyComplex_RealAsDouble(other);

@@ -423,6 +423,35 @@ static PyObject *nc_mpz_binary(mpz_srcptr z, unsigned char code)
     return result;
 }
 
+/* The same of a fraction in lowest terms: the length of the numerator stands between, in 4 bytes, or in
+ * 8 where 4 is added to the sign. */
+static PyObject *nc_mpq_binary(mpz_srcptr num, mpz_srcptr den)
+{
+    mp_size_t n = nc_size(num), d = nc_size(den);
+    size_t top, bottom, width;
+    unsigned char *bytes;
+    PyObject *result;
+
+    if (n == 0) {
+        return PyBytes_FromStringAndSize("\3\0", 2);
+    }
+    top = (nc_limbs_bits(num->_mp_d, n) + 7) / 8;
+    bottom = (nc_limbs_bits(den->_mp_d, d) + 7) / 8;
+    width = top >> 32 != 0 ? 8 : 4;
+    result = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)(2 + width + top + bottom));
+    if (result != NULL) {
+        bytes = (unsigned char *)PyBytes_AS_STRING(result);
+        *bytes++ = 3;
+        *bytes++ = (unsigned char)((num->_mp_size > 0 ? 1 : 2) | (width == 8 ? 4 : 0));
+        for (size_t i = 0; i < width; i++) {
+            *bytes++ = (unsigned char)(top >> 8 * i);
+        }
+        nc_limbs_to_bytes(bytes, top, num->_mp_d, n, 0, 1);
+        nc_limbs_to_bytes(bytes + top, bottom, den->_mp_d, d, 0, 1);
+    }
+    return result;
+}
+
 /* Pickling: a byte for the sign, then the magnitude, lowest byte first. */
 
 static PyObject *nc_mpz_dump(PyObject *self)
