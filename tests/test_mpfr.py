@@ -552,7 +552,7 @@ def test_quotients_below_one_are_no_underflow():
         (-2.5, "^+09.1f", "00-2.5000"),
         (INF, "<08", "inf00000"),
         (NAN, "8", "     nan"),
-        (-INF, "08.1f", "    -inf"),
+        (-INF, "08.1f", "-0000inf"),
     ],
 )
 def test_formats(value, spec, text):

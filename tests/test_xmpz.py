@@ -253,7 +253,7 @@ HOSTILE = [
     (lambda x: x.__setitem__(2**62, 1), SIZE), (lambda x: x.__setitem__(2**37, 1), SIZE),
     (lambda x: x.__setitem__(0, 2), ValueError), (lambda x: x.__setitem__(0, "a"), ValueError),
     (lambda x: x.__setitem__("a", 1), TypeError), (lambda x: x.__setitem__(-9, 1), IndexError),
-    (lambda x: x.__setitem__(slice(0, 3), "a"), TypeError),
+    (lambda x: x.__setitem__(slice(0, 3), "a"), ValueError),
     (lambda x: x.__delitem__(0), ValueError),
     (lambda x: operator.ifloordiv(x, 0), ZeroDivisionError),
     (lambda x: operator.imod(x, 0), ZeroDivisionError), (lambda x: operator.ilshift(x, -1), SIZE),

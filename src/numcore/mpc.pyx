@@ -21,8 +21,8 @@ from numcore.mpfr cimport (
     ADD, COMPLEX, DIV, DIVMOD, FLOORDIV, HAS_COMPLEX, HAS_REAL, IS_FINITE, IS_INFINITE, IS_NAN,
     IS_ZERO, MOD, MUL, NOT_A_NUMBER, POW, PY_COMPLEX, SUB, ComplexCalls, Operand, attach, binary_of,
     bind_arguments, call_with_dict, comparable, complex_calls, converted, digits_of,
-    format_real, hash_of, kind_of, load, load_rounded, load_to, mpfr, new_mpfr, read_binary,
-    set_binary, settle, text_of, unload)
+    format_real, hash_of, kind_of, load, load_rounded, load_to, mpfr, new_mpfr, padded,
+    read_binary, read_number, set_binary, settle, text_of, unload)
 from numcore.mpz cimport random_state, register_type
 
 import numbers
@@ -870,19 +870,15 @@ cdef bytes binary_form(mpc self):
 cdef str format_complex(mpc self, str spec):
     """Both parts by one format of a real; the width is that of the whole."""
     cdef Py_ssize_t i = 0
-    align, style = ">", ""
+    align, style = "", ""
     if spec[:1] in ("<", ">", "^"):
         align, i = spec[0], 1
     sign = spec[i] if i < len(spec) and spec[i] in "+- " else ""
     i += len(sign)
     alternate = spec[i:i + 1] == "#"
     i += alternate
-    start = i
-    while i < len(spec) and "0" <= spec[i] <= "9":
-        i += 1
-    if i - start > 9:
-        raise ValueError("Invalid conversion specification: a number is too large")
-    width = int(spec[start:i] or "0")
+    zeros = spec[i:i + 1] == "0"
+    width, i = read_number(spec, i)
     # After precision and rounding: M as MPC writes it, P as Python does.
     head, rest = spec[:i], spec[i:]
     for letter in "MP":
@@ -893,10 +889,10 @@ cdef str format_complex(mpc self, str spec):
             style, spec = letter, head + front + (back or "g")
             break
     rest = "#" * alternate + spec[i:]
-    real = format_real(C.mpc_realref(self.c), sign + rest)
-    imag = format_real(C.mpc_imagref(self.c), (sign if style == "M" else "+") + rest)
+    real = format_real(C.mpc_realref(self.c), sign + rest, style != "")
+    imag = format_real(C.mpc_imagref(self.c), (sign if style == "M" else "+") + rest, style != "")
     body = f"({real} {imag})" if style == "M" else f"{real}{imag}j"
-    return format(body, f"{align}{width}") if width else body
+    return padded(body, zeros, align, width)
 
 
 # ---- The type ------------------------------------------------------------------------------------

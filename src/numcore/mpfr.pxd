@@ -122,7 +122,9 @@ cdef int attach(object functions) except -1
 
 # Digits, formats and binary forms of a part.
 cdef tuple digits_of(mpfr_srcptr f, tuple args, mpfr_rnd_t rnd)
-cdef str format_real(mpfr_srcptr f, str spec)
+cdef tuple read_number(str spec, Py_ssize_t i)
+cdef str padded(str body, bint zeros, str align, object width)
+cdef str format_real(mpfr_srcptr f, str spec, bint all_digits)
 cdef bytes binary_of(mpfr_srcptr f, int rc, int code)
 cdef Py_ssize_t read_binary(bytes data, Py_ssize_t start, int code, mpfr_prec_t* prec) except -1
 cdef int set_binary(mpfr_ptr f, bytes data, Py_ssize_t start) except -1

@@ -173,16 +173,17 @@ cdef mpfr settle_flags(mpfr r, nc_context* c, unsigned int flags):
 # ---- Construction --------------------------------------------------------------------------------
 
 cdef mpfr_prec_t precision_argument(object value) except -1:
+    cdef long prec
     if type(value) is int and 0 <= value <= LONG_BITS:
         return value
     if not hasattr(value, "__index__"):
         raise TypeError(f"{type(value).__name__!r} object cannot be interpreted as an integer")
-    value = value.__index__()
-    if value < 0:
+    prec = value.__index__()
+    if prec < 0:
         raise ValueError("precision for mpfr() must be >= 0")
-    if value > C.MPFR_PREC_MAX:
+    if prec > C.MPFR_PREC_MAX:
         raise OverflowError("precision for mpfr() is too large")
-    return value
+    return prec
 
 
 cdef mpfr from_real(mpfr_srcptr f, mpfr_prec_t prec, nc_context* c):
@@ -206,8 +207,8 @@ cdef mpfr from_operand(object x, int kind, mpfr_prec_t prec, nc_context* c):
             return settle(r, c)
         if type(x) is mpfr and in_range(o.p, s) and (
                 prec == o.p._mpfr_prec or prec == 1 or (prec == 0 and (
-                    kind == HAS_REAL or o.p._mpfr_prec == s.mpfr_prec
-                    or not C.mpfr_number_p(o.p)))):
+                    kind == HAS_REAL or o.p._mpfr_prec == s.mpfr_prec))
+                or not C.mpfr_number_p(o.p)):
             return x
         if prec == 0:
             prec = s.mpfr_prec
@@ -480,7 +481,7 @@ cdef int power(mpfr_ptr r, mpfr_srcptr a, mpfr_srcptr b, mpfr_rnd_t rnd) noexcep
     return C.mpfr_pow(r, a, b, rnd)
 
 
-cdef binary_function function_of(int op) noexcept:
+cdef binary_function function_of(int op) noexcept nogil:
     if op == ADD:
         return <binary_function> C.mpfr_add
     if op == SUB:
@@ -619,6 +620,11 @@ cdef int ratio_arith_c(mpfr_ptr r, Operand* a, Operand* b, int op, mpfr_rnd_t rn
     cdef mpfr_t n, d
     cdef mp_limb_t[VIEW_LIMBS] n_limbs, d_limbs
     cdef mpfr_prec_t bits
+    if (op == ADD or op == SUB) and G.mpz_sgn(G.mpq_numref(a.q if a.p == NULL else b.q)) == 0:
+        nc_view_long(n, n_limbs, 0)  # a zero whose sign is positive
+        if a.p == NULL:
+            return function_of(op)(r, n, b.p, rnd)
+        return function_of(op)(r, a.p, n, rnd)
     if op == ADD:
         return C.mpfr_add_q(r, b.p, a.q, rnd) if a.p == NULL else C.mpfr_add_q(r, a.p, b.q, rnd)
     if op == MUL:
@@ -970,7 +976,7 @@ cdef class mpfr:
         return as_integer(self.f, nc_context_of(CURRENT).ctx.mpfr_round)
 
     def __format__(self, spec):
-        return format_real(self.f, spec)
+        return format_real(self.f, spec, False)
 
     # Comparison
 
@@ -1021,8 +1027,6 @@ cdef class mpfr:
     def __pos__(self):
         cdef nc_context* c = nc_context_of(CURRENT)
         if not C.mpfr_number_p(self.f):
-            if C.mpfr_nan_p(self.f):
-                record(&c.ctx, C.MPFR_FLAGS_NAN)
             return self
         if self.f._mpfr_prec == c.ctx.mpfr_prec and in_range(self.f, &c.ctx):
             return self

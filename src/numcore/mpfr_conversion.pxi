@@ -72,7 +72,7 @@ cdef extern from *:
     G.mpz_ptr NC_INTEGER(PyObject*)
     G.mpq_ptr NC_RATIONAL(PyObject*)
     void nc_view(mpfr_ptr f, mp_limb_t* limbs, mpfr_prec_t prec) noexcept nogil
-    void nc_view_long(mpfr_ptr f, mp_limb_t* limb, long value)
+    void nc_view_long(mpfr_ptr f, mp_limb_t* limb, long value) noexcept nogil
     void nc_view_integer(mpfr_ptr f, mp_limb_t* limbs, G.mpz_srcptr z) noexcept nogil
     int nc_set_ratio(mpfr_ptr r, mpq_srcptr q, mpfr_rnd_t rnd) noexcept nogil
     void nc_view_double(mpfr_ptr f, mp_limb_t* limb, double value)

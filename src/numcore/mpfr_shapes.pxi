@@ -234,10 +234,12 @@ cdef int call_with_long(mpfr_ptr r, mpfr_srcptr x, int which, long* n,
     if which == YN:
         return C.mpfr_yn(r, n[0], x, rnd)
     if which == ROOTN:
-        return C.mpfr_rootn_si(r, x, n[0], rnd)
+        return C.mpfr_rootn_ui(r, x, n[0], rnd)
     if which == ROOT:
         rc = C.mpfr_rootn_ui(r, x, n[0], rnd)
-        if C.mpfr_zero_p(x) and n[0] > 0:
+        if C.mpfr_zero_p(x):
+            if n[0] == 0:
+                return C.mpfr_set(r, x, rnd)
             C.mpfr_setsign(r, r, C.mpfr_signbit(x), rnd)
         return rc
     if n[0] * (double_log2(n[0] + 1.0) - 1.45) > C.mpfr_get_emax() + 64.0:
@@ -621,9 +623,9 @@ cdef object simplest(object x, object err):
             need_number(o.p, "Cannot convert {} to a number.")
             error = new_mpfr(e.p._mpfr_prec)
             C.mpfr_set(error.f, e.p, C.MPFR_RNDN)
-            if C.mpfr_zero_p(e.p):
+            if C.mpfr_zero_p(e.p) or C.mpfr_nan_p(e.p):
                 error = power_of_two(-o.p._mpfr_prec)
-            elif C.mpfr_signbit(e.p) and not C.mpfr_nan_p(e.p):
+            elif C.mpfr_signbit(e.p):
                 bits = C.mpfr_get_si(e.p, C.MPFR_RNDN)
                 if not -o.p._mpfr_prec <= bits <= -2:
                     raise ValueError("Requested precision out-of-bounds.")

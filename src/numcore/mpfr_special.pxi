@@ -337,12 +337,13 @@ def yn(n, x, /):
 
 
 def rootn(x, n, /):
-    """Return the root of order n; the order may be negative.
+    """Return the root of order n.
 
     Parameters
     ----------
     x : mpfr or a number that converts to it
     n : int
+        Not negative.
 
     Returns
     -------
@@ -353,11 +354,11 @@ def rootn(x, n, /):
     TypeError
         If `x` is no real number or `n` no integer.
     OverflowError
-        If `n` does not fit a C long.
+        If `n` is negative or does not fit a C long.
 
     Notes
     -----
-    MPFR: ``mpfr_rootn_si``
+    MPFR: ``mpfr_rootn_ui``
 
     Examples
     --------
@@ -367,8 +368,16 @@ def rootn(x, n, /):
     >>> rootn(-0.0, 2)
     mpfr('0.0')
     """
-    cdef long order = as_long(n)
+    cdef long order = as_order(n, "rootn")
     return with_long(NC_SELF, x, ROOTN, &order, "rootn")
+
+
+cdef long as_order(object n, str name) except? -1:
+    """The order of a root."""
+    cdef long order = as_long(n)
+    if order < 0:
+        raise OverflowError(f"{name}() requires an order that is not negative")
+    return order
 
 
 def root(x, n, /):
@@ -403,9 +412,7 @@ def root(x, n, /):
     >>> root(-0.0, 2)
     mpfr('-0.0')
     """
-    cdef long order = as_long(n)
-    if order < 0:
-        raise OverflowError("root() requires an order that is not negative")
+    cdef long order = as_order(n, "root")
     return with_long(NC_SELF, x, ROOT, &order, "root")
 
 
@@ -602,6 +609,7 @@ def next_toward(x, y, /):
     >>> next_toward(1.0, 5)
     mpfr('1.0000000000000002')
     """
+    real_kind(y, "next_toward")
     return neighbour(NC_SELF, x, y, 0, "next_toward")
 
 

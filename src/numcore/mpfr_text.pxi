@@ -113,8 +113,12 @@ cdef tuple read_number(str spec, Py_ssize_t i):
     return (int(spec[start:i]) if i > start else None), i
 
 
-cdef str formatted(mpfr_srcptr f, str sign, bint alternate, object precision, object rnd, str conv):
-    """One number by a format of printf, without width; `sign` stands before a positive one."""
+cdef str formatted(mpfr_srcptr f, str sign, bint alternate, object precision, object rnd,
+                   str conv, bint all_digits):
+    """One number by a format of printf, without width; `sign` stands before a positive one.
+
+    Without a precision, e and E show 6 decimals, or all digits that the number needs.
+    """
     cdef char* text = NULL
     cdef int status, places = -1 if precision is None else precision
     cdef mpfr_rnd_t rounding = nc_context_of(CURRENT).ctx.mpfr_round
@@ -126,7 +130,7 @@ cdef str formatted(mpfr_srcptr f, str sign, bint alternate, object precision, ob
     if not C.mpfr_number_p(f):
         body = text_of(f) + ("%" if conv == "%" else "")
         body = body.upper() if conv.isupper() else body
-    elif not conv and precision is None and rnd is None:
+    elif not conv and precision is None and rnd is None and not alternate:
         body = text_of(f)
     else:
         if conv == "%":
@@ -135,7 +139,7 @@ cdef str formatted(mpfr_srcptr f, str sign, bint alternate, object precision, ob
             f = &hundred.f[0]
         if not conv and precision is None:
             places = <int> (<double> f._mpfr_prec * 0.3010299956639812) + 2
-        elif precision is None and conv not in ("a", "A", "b"):
+        elif precision is None and conv not in ("a", "A", "b", *"eE" * all_digits):
             places = 6
         letter = "f" if conv == "%" else conv or "g"
         pattern = f"%{'#' if alternate else ''}{'.*' if places >= 0 else ''}R*{letter}".encode()
@@ -161,7 +165,15 @@ cdef str formatted(mpfr_srcptr f, str sign, bint alternate, object precision, ob
     return body if body.startswith("-") else sign + body
 
 
-cdef str format_real(mpfr_srcptr f, str spec):
+cdef str padded(str body, bint zeros, str align, object width):
+    """Fill a number up to a width: zeros come after its sign, unless an alignment is given."""
+    if zeros and not align:
+        head = body[:1] if body[:1] in ("+", "-", " ") else ""
+        return head + body[len(head):].rjust((width or 0) - len(head), "0")
+    return format(body, f"{'0' if zeros else ' '}{align or '>'}{width or 0}")
+
+
+cdef str format_real(mpfr_srcptr f, str spec, bint all_digits):
     cdef Py_ssize_t i = 0, end = len(spec)
     align, sign, alternate, zeros, precision, rnd, conv = "", "", False, False, None, None, ""
     if i < end and spec[i] in "<>^":
@@ -188,12 +200,8 @@ cdef str format_real(mpfr_srcptr f, str spec):
         i = end  # what follows is ignored, as gmpy2 does
     if i < end:
         raise ValueError("Invalid conversion specification")
-    body = formatted(f, sign, alternate, precision, rnd, conv)
-    width = width or 0
-    if zeros and not align and C.mpfr_number_p(f):
-        head = body[:1] if body[:1] in ("+", "-", " ") else ""
-        return head + body[len(head):].rjust(width - len(head), "0")
-    return format(body, f"{'0' if zeros and align else ' '}{align or '>'}{width}")
+    body = formatted(f, sign, alternate, precision, rnd, conv, all_digits)
+    return padded(body, zeros, align, width)
 
 
 # ---- Rounding to decimals ------------------------------------------------------------------------
@@ -419,8 +427,8 @@ def mpfr_from_old_binary(data, /):
     if not isinstance(data, bytes):
         raise TypeError("mpfr_from_old_binary() requires bytes argument")
     start = 5 if data[:1] and data[0] & 8 else 1
-    if len(data) and data[0] & 4 and (start == 1 or len(data) >= 5):
-        if start == 5:
+    if len(data) and data[0] & 4:
+        if start == 5 and len(data) >= 5:
             prec = int.from_bytes(data[1:5], "little")
         else:
             prec = 8 * (len(data) - 5) if len(data) > 5 else c.ctx.mpfr_prec

@@ -668,7 +668,7 @@ cdef class mpq:
         >>> mpq(-255, 2).digits()
         '-255/2'
         """
-        cdef long radix = base
+        cdef long radix = PyNumber_Index(base)
         cdef str prefix = PREFIXES.get(radix, "")
         if not (2 <= radix <= 62 or -36 <= radix <= -2):
             raise ValueError("base must be in the interval [2, 62] or [-36, -2]")
@@ -865,10 +865,10 @@ def qdiv(x, y=1, /):
     >>> qdiv(6, 3), qdiv(6, 4)
     (mpz(2), mpq(3,2))
     """
-    cdef mpq quotient, divisor = as_mpq(y)
+    cdef mpq dividend = as_mpq(x), divisor = as_mpq(y), quotient
     if not divisor:
         raise ZeroDivisionError("qdiv() division by zero")
-    quotient = nc_mpq_truediv(as_mpq(x), divisor)
+    quotient = nc_mpq_truediv(dividend, divisor)
     return numerator_of(quotient) if is_integral(quotient) else quotient
 
 

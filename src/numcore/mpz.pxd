@@ -31,6 +31,9 @@ cdef object mpz_from_text(str text, int base)
 # The int of a C integer.
 cdef object int_from_z(mpz_srcptr z)
 
+# The bit that z[position] means: IndexError and TypeError for what is no position.
+cdef int bit_at(mpz_srcptr z, object position) except -1
+
 # For C: what nc_mpz_attach() (mpz_object.h) takes.
 cdef void* mpz_shared() noexcept
 

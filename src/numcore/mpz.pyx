@@ -12,6 +12,7 @@ from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize
 from cpython.number cimport PyNumber_Index
 from cpython.long cimport PyLong_Check
 from cpython.object cimport Py_GT, Py_LT, Py_TYPE, PyObject, PyTypeObject
+from cpython.sequence cimport PySequence_Check
 
 from numcore._c cimport gmp as C
 from numcore._c.guard cimport check, nc_enter, nc_leave
@@ -324,89 +325,7 @@ cdef object compared(object self, object other, int op):
 
 
 include "numcore/mpz_conversion.pxi"
-
-# --------------------------------------------------------------------------- formatting
-
-cdef object digits_of(mpz_srcptr z, long base):
-    """Return the digits of z in a base of 2 to 62 (or -2 to -36, for capitals)."""
-    if not (2 <= base <= 62 or -36 <= base <= -2):
-        raise ValueError("base must be in the interval [2, 62] or [-36, -2]")
-    return nc_text_long(z, <int> base)
-
-
-cdef dict FORMAT_BASES = {"d": 10, "b": 2, "o": 8, "x": 16, "X": -16, "": 10, "n": 10}
-
-
-cdef object grouped(str digits, str separator, int step):
-    cdef Py_ssize_t first = len(digits) % step
-    parts = [digits[:first]] if first else []
-    parts += [digits[i:i + step] for i in range(first, len(digits), step)]
-    return separator.join(parts)
-
-
-cdef object format_integer(mpz self, str spec):
-    """Return self by Python's format language; +, -, # and a space cannot be the fill."""
-    cdef Py_ssize_t i = 0, n = len(spec)
-    cdef str fill = "", align = "", sign = "-", group = "", prefix = "", kind, digits, head
-    cdef bint alternate = False
-    cdef Py_ssize_t width = 0, missing, left
-
-    if n >= 2 and spec[1] in "<>=^" and spec[0] not in "+-# <>=^{}":
-        fill, align, i = spec[0], spec[1], 2
-    elif n >= 1 and spec[0] in "<>=^":
-        align, i = spec[0], 1
-    if i < n and spec[i] in "+- ":
-        sign = spec[i]
-        i += 1
-    if i < n and spec[i] == "#":
-        alternate = True
-        i += 1
-    if i < n and spec[i] == "0":
-        align, fill = align or "=", fill or "0"
-        i += 1
-    fill = fill or " "
-    while i < n and "0" <= spec[i] <= "9":
-        width = 10 * width + ord(spec[i]) - 48
-        if width > 1 << 40:
-            raise ValueError("mpz.__format__(): the width is too large")
-        i += 1
-    if i < n and spec[i] in ",_":
-        group = spec[i]
-        i += 1
-    kind = spec[i:]
-    if kind not in FORMAT_BASES or (group == "," and kind not in ("", "d")):
-        return types().format_float(self, spec)
-    if group and kind == "n":
-        raise ValueError("mpz.__format__(): a separator cannot stand before 'n'")
-    digits = nc_text_long(self.z, FORMAT_BASES[kind])
-    head = ""
-    if digits[0] == "-":
-        head, digits = "-", digits[1:]
-    elif sign != "-":
-        head = sign
-    if alternate and kind in ("b", "o", "x", "X"):
-        prefix = "0" + kind
-    head += prefix
-    step = 3 if kind in ("", "d", "n") else 4
-    if group:
-        if fill == "0" and align == "=" and width > len(head) + len(digits):
-            # Zeros are grouped too, and never start with a separator.
-            room = width - len(head)
-            while len(digits) + (len(digits) - 1) // step < room:
-                digits = "0" + digits
-        digits = grouped(digits, group, step)
-    missing = width - len(head) - len(digits)
-    if missing <= 0:
-        return head + digits
-    if align == "=":
-        return head + fill * missing + digits
-    if align == "<":
-        return head + digits + fill * missing
-    if align == "^":
-        left = missing // 2
-        return fill * left + head + digits + fill * (missing - left)
-    return fill * missing + head + digits
-
+include "numcore/mpz_format.pxi"
 
 # --------------------------------------------------------------------------- the type
 
@@ -415,6 +334,22 @@ cdef mp_bitcnt_t bit_index(object n, const char* method) except? 0xFFFFFFFFFFFFF
     cdef unsigned long index = 0
     nc_count(n, method, &index)
     return index
+
+
+cdef int bit_at(mpz_srcptr z, object position) except -1:
+    """Return the bit that z[position] means: a negative position counts from the highest bit."""
+    cdef Py_ssize_t i
+    if type(position) is not int and not hasattr(position, "__index__"):
+        raise TypeError("bit positions must be integers")
+    try:
+        i = position
+    except OverflowError:
+        raise IndexError("bit position is too large for an index") from None
+    if i < 0:
+        i += C.mpz_sizeinbase(z, 2)
+    if i < 0:
+        return z._mp_size < 0
+    return C.mpz_tstbit(z, i)
 
 
 cdef object small_int(mp_bitcnt_t n):
@@ -568,17 +503,7 @@ cdef class mpz:
                     C.mpz_setbit(result.z, place)
                 place += 1
             return result
-        if type(key) is not int and not hasattr(key, "__index__"):
-            raise TypeError("bit positions must be integers")
-        try:
-            i = key
-        except OverflowError:
-            raise IndexError("bit position is too large for an index") from None
-        if i < 0:
-            i += size
-        if i < 0:
-            return 1 if self.z._mp_size < 0 else 0
-        return C.mpz_tstbit(self.z, i)
+        return bit_at(self.z, key)
 
     def __sizeof__(self):
         """Return the bytes of memory that the number takes.
@@ -1086,7 +1011,7 @@ cdef class mpz:
         >>> mpz(255).num_digits(16)
         2
         """
-        cdef long radix = base
+        cdef long radix = PyNumber_Index(base)
         if not 2 <= radix <= 62:
             raise ValueError("base must be in the interval [2, 62]")
         return C.mpz_sizeinbase(self.z, <int> radix)

@@ -235,7 +235,7 @@ def powmod_base_list(base_lst, exp, mod, /):
 
 cdef list powmod_list(object items, object other, object mod, bint bases, str name):
     """Return the powers of a list of bases, or of one base to a list of exponents."""
-    if isinstance(items, (str, bytes)) or not hasattr(items, "__getitem__"):
+    if isinstance(items, (str, dict)) or not PySequence_Check(items):
         raise TypeError(f"{name}() requires a sequence, not {type(items).__name__!r}")
     values = [as_mpz(x) for x in items]
     fixed, modulus = as_mpz(other), as_mpz(mod)

@@ -101,11 +101,11 @@ def from_binary(data, /):
         raise ValueError("byte sequence too short for from_binary()")
     code = <unsigned char> PyBytes_AS_STRING(data)[0]
     if code == 1:
-        return integer_from_binary(data, 2, len(data), data[1] == 2)
+        return integer_from_binary(data, 2, len(data) if data[1] else 2, data[1] == 2)
     if code == 2:
         if number_types().xmpz == NULL:
             import numcore.xmpz
-        return (<object> number_types().xmpz)(integer_from_binary(data, 2, len(data), data[1] == 2))
+        return (<object> number_types().xmpz)(from_binary(b"\x01" + data[1:]))
     if code == 3:
         return rational_from_binary(data)
     if code == 4 or code == 5:
@@ -130,7 +130,7 @@ cdef object rational_from_binary(bytes data):
     if <size_t> (len(data) - 2 - width) <= size:
         raise ValueError("byte sequence too short for from_binary()")
     length = size
-    numerator = integer_from_binary(data, 2 + width, 2 + width + length, text[1] & 2)
+    numerator = integer_from_binary(data, 2 + width, 2 + width + length, text[1] & 3 == 2)
     denominator = integer_from_binary(data, 2 + width + length, len(data), False)
     if denominator.z._mp_size == 0:
         raise ValueError("from_binary(): the denominator is 0")

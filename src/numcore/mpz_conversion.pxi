@@ -98,15 +98,14 @@ cdef object construct(object x):
 
 cdef object construct_in_base(object x, object base):
     """Return mpz(x, base)."""
-    cdef long radix
-    if not isinstance(x, (str, bytes, bytearray)):
-        raise TypeError(f"mpz() takes a base with text only, not with {type(x).__name__!r}")
-    radix = PyNumber_Index(base)
+    cdef int radix = PyNumber_Index(base)
     if radix != 0 and not 2 <= radix <= 62:
         raise ValueError("base for mpz() must be 0 or in the interval [2, 62]")
+    if not isinstance(x, (str, bytes, bytearray)):
+        raise TypeError(f"mpz() takes a base with text only, not with {type(x).__name__!r}")
     if isinstance(x, str):
-        return nc_mpz_from_str(x, <int> radix)
-    return from_buffer(x, <int> radix)
+        return nc_mpz_from_str(x, radix)
+    return from_buffer(x, radix)
 
 
 cdef object construct_from(tuple args, object kwargs):

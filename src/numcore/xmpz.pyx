@@ -14,6 +14,7 @@ from numcore._c.gmp cimport mp_bitcnt_t
 from numcore._c.guard cimport check, nc_enter, nc_leave
 from numcore.mpz cimport (
     as_mpz,
+    bit_at,
     compare_promoted,
     mpz,
     mpz_from_z,
@@ -375,20 +376,9 @@ cdef class xmpz:
         return bits_of(self)
 
     def __getitem__(self, key):
-        cdef Py_ssize_t index
         if isinstance(key, slice):
             return value_of(self)[key]
-        if type(key) is not int and not hasattr(key, "__index__"):
-            raise TypeError("bit positions must be integers")
-        try:
-            index = key
-        except OverflowError:
-            raise IndexError("bit position is too large for an index") from None
-        if index < 0:
-            index += bits_of(self)
-        if index < 0:
-            return 1 if self.z._mp_size < 0 else 0
-        return C.mpz_tstbit(self.z, index)
+        return bit_at(self.z, key)
 
     def __setitem__(self, key, value):
         cdef Py_ssize_t index, start, stop, step, count, size = bits_of(self)
@@ -400,17 +390,24 @@ cdef class xmpz:
                 if stop > size and key.stop is not None:
                     size = stop
             count = PySlice_AdjustIndices(size, &start, &stop, step)
-            assign_bits(self, start, step, count, as_mpz(value))
+            try:
+                bits = as_mpz(value)
+            except TypeError:
+                raise ValueError("the bits of a slice must be given as an integer") from None
+            assign_bits(self, start, step, count, bits)
             return
         if type(key) is not int and not hasattr(key, "__index__"):
             raise TypeError("bit positions must be integers")
-        index = key
+        try:
+            index = key
+        except OverflowError:
+            raise IndexError("bit position is too large for an index") from None
+        if not isinstance(value, (int, mpz)) or value not in (0, 1):
+            raise ValueError("bit value must be 0 or 1")
         if index < 0:
             index += size
         if index < 0:
             raise IndexError("xmpz: the bit position lies before the first bit")
-        if type(value) is not int and isinstance(value, str) or value not in (0, 1):
-            raise ValueError("bit value must be 0 or 1")
         set_bit(self, index, value == 1)
 
     def __delitem__(self, key):
