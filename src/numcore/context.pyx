@@ -14,7 +14,9 @@ import sys
 import warnings
 
 from cpython.contextvars cimport PyContextVar_Get, PyContextVar_New, PyContextVar_Set
-from cpython.object cimport PyObject
+from cpython.long cimport PyLong_AsLongAndOverflow, PyLong_Check
+from cpython.object cimport PyObject, PyTypeObject
+from libc.limits cimport LONG_MIN
 from libc.math cimport log2
 
 from numcore._c cimport mpfr as C
@@ -282,6 +284,23 @@ cdef nc_context* look_up() except NULL:
     return <nc_context*> current_context
 
 
+cdef extern from *:
+    """
+    /* A context with the settings of another, without the arguments of a constructor. */
+    static PyObject *nc_context_like(PyTypeObject *type, const nc_settings *settings)
+    {
+        nc_context *self = (nc_context *)type->tp_alloc(type, 0);
+
+        if (self != NULL) {
+            self->ctx = *settings;
+            self->token = Py_NewRef(Py_None);
+        }
+        return (PyObject *)self;
+    }
+    """
+    object nc_context_like(PyTypeObject*, const nc_settings*)
+
+
 cdef extern from "Python.h":
     void release "Py_DECREF" (PyObject*)
 
@@ -304,43 +323,42 @@ nc_the_current.look_up = look_up
 
 cdef mpfr_prec_t as_precision(object value, str what) except -1:
     """Return a precision in bits given by a caller."""
-    if not isinstance(value, int):
-        raise TypeError(f"{what} must be Python integer")
-    if not C.MPFR_PREC_MIN <= value <= C.MPFR_PREC_MAX:
+    cdef long bits = as_long(value, what)
+    if not C.MPFR_PREC_MIN <= bits <= C.MPFR_PREC_MAX:
         raise ValueError(f"invalid value for {what}")
-    return value
+    return bits
+
+
+cdef long as_long(object value, str what) except? -1:
+    """Return an int given by a caller; the least long stands for what fits no C long."""
+    cdef int overflow = 0
+    cdef long result
+    if not PyLong_Check(value):
+        raise TypeError(f"{what} must be Python integer")
+    result = PyLong_AsLongAndOverflow(value, &overflow)
+    return LONG_MIN if overflow else result
 
 
 cdef mpfr_prec_t as_part_precision(object value, str what) except -2:
-    return -1 if value == Default and isinstance(value, int) else as_precision(value, what)
+    return -1 if PyLong_Check(value) and value == -1 else as_precision(value, what)
 
 
 cdef int as_round(object value, int last) except -2:
-    if not isinstance(value, int):
-        raise TypeError("round mode must be Python integer")
-    if not RoundToNearest <= value <= last:
+    cdef long mode = as_long(value, "round mode")
+    if not 0 <= mode <= last:
         raise ValueError("invalid value for round mode")
-    return value
+    return mode
 
 
 cdef int as_part_round(object value) except -2:
-    return -1 if value == Default and isinstance(value, int) else as_round(value, RoundDown)
-
-
-cdef bint as_flag(object value, str what) except -1:
-    if value is True:
-        return True
-    if value is False:
-        return False
-    raise TypeError(f"{what} must be True or False")
+    return -1 if PyLong_Check(value) and value == -1 else as_round(value, C.MPFR_RNDD)
 
 
 cdef mpfr_exp_t as_exponent(object value, str what, str wrong) except? -1:
-    if not isinstance(value, int):
-        raise TypeError(f"{what} must be Python integer")
-    if not C.mpfr_get_emin_min() <= value <= C.mpfr_get_emax_max():
+    cdef long exponent = as_long(value, what)
+    if not C.mpfr_get_emin_min() <= exponent <= C.mpfr_get_emax_max():
         raise ValueError(wrong)
-    return value
+    return exponent
 
 
 # ---- The type ------------------------------------------------------------------------------------
@@ -352,9 +370,7 @@ cdef context as_context(object value, str who):
 
 
 cdef context copy_of(context self):
-    cdef context result = context.__new__(context)
-    result.ctx = self.ctx
-    return result
+    return nc_context_like(<PyTypeObject*> context, &self.ctx)
 
 
 @cython.final
@@ -424,10 +440,25 @@ cdef class context:
     # Python protocol
 
     def __repr__(self):
-        parts = []
-        for line in REPR_LINES:
-            parts.append(", ".join(f"{name}={self_text(self, name)}" for name in line))
-        return "context(" + ",\n        ".join(parts) + ")"
+        cdef nc_settings* s = &self.ctx
+        cdef int* flags = &s.underflow
+        cdef int i
+        lines = [
+            f"context(precision={s.mpfr_prec}, real_prec={default_text(s.real_prec)}, "
+            f"imag_prec={default_text(s.imag_prec)}",
+            f"round={ROUND_NAMES[<int> s.mpfr_round]}, "
+            f"real_round={round_text(<int> s.real_round)}, "
+            f"imag_round={round_text(<int> s.imag_round)}",
+            f"emax={s.emax}, emin={s.emin}",
+            f"subnormalize={truth_text(s.subnormalize)}",
+        ]
+        for i in range(len(FLAG_NAMES)):
+            lines.append(f"trap_{FLAG_NAMES[i]}={truth_text(s.traps >> i & 1)}, "
+                         f"{FLAG_NAMES[i]}={truth_text(flags[i])}")
+        lines.append(f"allow_complex={truth_text(s.allow_complex)}")
+        lines.append(f"rational_division={truth_text(s.rational_division)}")
+        lines.append(f"allow_release_gil={truth_text(s.allow_release_gil)})")
+        return ",\n        ".join(lines)
 
     def __reduce__(self):
         return _restore, ({name: getattr(self, name) for line in REPR_LINES for name in line
@@ -572,10 +603,10 @@ cdef class context:
 
     @round.setter
     def round(self, value):
-        cdef int mode = as_round(value, RoundAwayZero)
+        cdef int mode = as_round(value, C.MPFR_RNDA)
         self.ctx.mpfr_round = <mpfr_rnd_t> mode
         # MPC cannot round away from zero.
-        if mode == RoundAwayZero:
+        if mode == C.MPFR_RNDA:
             self.ctx.real_round = self.ctx.imag_round = C.MPFR_RNDN
 
     @property
@@ -685,11 +716,16 @@ cdef bint part_is_set(context self, str name) except -1:
     return True
 
 
-cdef str self_text(context self, str name):
-    if not part_is_set(self, name):
-        return "Default"
-    value = getattr(self, name)
-    return ROUND_NAMES[value] if name.endswith("round") else str(value)
+cdef str default_text(mpfr_prec_t precision):
+    return "Default" if precision == -1 else str(precision)
+
+
+cdef str round_text(int mode):
+    return "Default" if mode == -1 else ROUND_NAMES[mode]
+
+
+cdef inline str truth_text(int value):
+    return "True" if value else "False"
 
 
 cdef int update(context self, dict attributes, str who) except -1:
@@ -756,10 +792,11 @@ cdef int set_field(object self, PyObject* value, void* closure) except -1:
     cdef Field* field = <Field*> closure
     cdef int* place = field_of(self, field)
     cdef bint on
-    name = field.name.decode()
     if value == NULL:
-        raise TypeError(f"{name} cannot be deleted")
-    on = as_flag(<object> value, name)
+        raise TypeError(f"{field.name.decode()} cannot be deleted")
+    on = <object> value is True
+    if not on and <object> value is not False:
+        raise TypeError(f"{field.name.decode()} must be True or False")
     if field.mask:
         place[0] = place[0] | field.mask if on else place[0] & ~field.mask
     else:
@@ -914,14 +951,19 @@ def ieee(size, /, *, subnormalize=True):
     """
     cdef context result
     cdef long bits, precision, exponent_bits
+    cdef int overflow = 0
     if not isinstance(size, int):
         raise TypeError("ieee() requires 'int' argument")
-    if size not in (16, 32, 64, 128) and (size < 128 or size % 32 or size > IEEE_MAX):
+    bits = PyLong_AsLongAndOverflow(size, &overflow)
+    if bits == 16:
+        exponent_bits = 5
+    elif bits == 32:
+        exponent_bits = 8
+    elif bits == 64:
+        exponent_bits = 11
+    elif overflow or bits < 128 or bits % 32 or bits > IEEE_MAX:
         raise ValueError("bitwidth must be 16, 32, 64, 128; or must be greater than 128 and "
                          "divisible by 32.")
-    bits = size
-    if bits in (16, 32, 64):
-        exponent_bits = {16: 5, 32: 8, 64: 11}[bits]
     else:
         exponent_bits = round(4 * log2(bits)) - 13
     precision = bits - exponent_bits

@@ -23,7 +23,7 @@ from numcore.mpfr cimport (
     bind_arguments, call_with_dict, comparable, complex_calls, converted, digits_of,
     format_real, hash_of, kind_of, load, load_rounded, load_to, mpfr, new_mpfr, padded,
     read_binary, read_number, set_binary, settle, text_of, unload)
-from numcore.mpz cimport random_state, register_type
+from numcore.mpz cimport random_state, register_binary, register_type
 
 import numbers
 
@@ -862,7 +862,8 @@ cdef object complex_from_binary(object data):
     return r
 
 
-cdef bytes binary_form(mpc self):
+cdef object binary_form(object number):
+    cdef mpc self = number
     return (binary_of(C.mpc_realref(self.c), C.MPC_INEX_RE(self.inex), 5)
             + binary_of(C.mpc_imagref(self.c), C.MPC_INEX_IM(self.inex), 5))
 
@@ -1056,10 +1057,6 @@ cdef class mpc:
 
     def __reduce__(self):
         return nc_reduced(binary_form(self))
-
-    def _to_binary(self):
-        """Return the binary form, for `to_binary`."""
-        return binary_form(self)
 
     def __format__(self, spec):
         return format_complex(self, spec)
@@ -1260,6 +1257,7 @@ numbers.Complex.register(mpc)
 nc_real_setup()
 nc_set_slots(mpc, nc_complex_dealloc, mpc_new, mpc_call)
 register_type("mpc", mpc)
+register_binary(5, binary_form, complex_from_binary)
 nc_pickle_setup(<PyTypeObject*> mpc, "numcore._mpc", complex_from_binary)
 cdef ComplexCalls* lent = complex_calls()
 lent.arith = arith_of

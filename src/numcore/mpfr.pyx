@@ -24,7 +24,7 @@ from numcore.context cimport (
     record, record_divzero, record_erange)
 from numcore.mpz cimport (
     NumberTypes, as_mpz, mpz, mpz_from_z, new_mpz, number_types, random_state,
-    register_division, register_rounding, register_type, rounds_up)
+    register_binary, register_division, register_rounding, register_type, rounds_up)
 
 import numbers
 import sys
@@ -967,10 +967,6 @@ cdef class mpfr:
     def __reduce__(self):
         return nc_reduced(binary_of(self.f, self.inex, 4))
 
-    def _to_binary(self):
-        """Return the binary form, for `to_binary`."""
-        return binary_of(self.f, self.inex, 4)
-
     def _to_mpz(self):
         """Return the nearest mpz in the rounding of the context, for `mpz`."""
         return as_integer(self.f, nc_context_of(CURRENT).ctx.mpfr_round)
@@ -1371,12 +1367,17 @@ cdef object load_division():
     return MPQ
 
 
+cdef object binary_form(object x):
+    return binary_of((<mpfr> x).f, (<mpfr> x).inex, 4)
+
+
 cdef int current_rounding() noexcept:
     return nc_context_of(CURRENT).ctx.mpfr_round
 
 
 register_division(divide_integers)
 register_rounding(current_rounding)
+register_binary(4, binary_form, real_from_binary)
 numbers.Real.register(mpfr)
 register_type("mpfr", mpfr)
 nc_pickle_setup(<PyTypeObject*> mpfr, "numcore._mpfr", real_from_binary)

@@ -52,6 +52,9 @@ cdef const NumberTypes* number_types() noexcept
 # Tell mpz how to divide two integers: called with a divisor other than 0.
 cdef int register_division(object (*divide)(mpz_srcptr, mpz_srcptr)) except -1
 
+# Tell mpz how to write and read the binary form of an mpfr (code 4) or an mpc (5).
+cdef int register_binary(int code, object (*write)(object), object (*read)(object)) except -1
+
 # Tell mpz how the current context rounds: one of MPFR's modes.
 cdef int register_rounding(int (*rounding)() noexcept) except -1
 

@@ -5,6 +5,7 @@
 # of dead objects, one-limb paths, sizes that decide between direct, guarded and GIL-free calls.
 
 import numbers
+import sys
 
 cimport cython
 from cpython.buffer cimport PyBUF_SIMPLE, PyBuffer_Release, PyObject_GetBuffer

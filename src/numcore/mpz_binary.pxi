@@ -49,23 +49,24 @@ def to_binary(x, /):
         return nc_mpz_binary((<mpz> x).z, 2)
     if Py_TYPE(x) == number_types().mpq:
         return nc_mpq_binary(C.mpq_numref(NC_RATIO(<PyObject*> x)), C.mpq_denref(NC_RATIO(<PyObject*> x)))
-    convert = getattr(type(x), "_to_binary", None)
-    if convert is None:
-        raise TypeError(f"to_binary() requires a gmpy2-style number, not {type(x).__name__!r}")
-    return convert(x)
+    if Py_TYPE(x) == number_types().mpfr:
+        return binary_forms[0].write(x)
+    if Py_TYPE(x) == number_types().mpc:
+        return binary_forms[1].write(x)
+    raise TypeError(f"to_binary() requires a gmpy2-style number, not {type(x).__name__!r}")
 
 
-cdef object REAL_READER = None
-cdef object COMPLEX_READER = None
+cdef struct BinaryForm:
+    object (*write)(object)
+    object (*read)(object)
+
+cdef BinaryForm[2] binary_forms  # of mpfr and mpc, once their modules are there
 
 
-cdef object binary_reader(int code):
-    """Return what reads the binary form of an mpfr (4) or an mpc (5)."""
-    global REAL_READER, COMPLEX_READER
-    if REAL_READER is None:
-        from numcore import mpc, mpfr
-        REAL_READER, COMPLEX_READER = mpfr._from_binary, mpc._from_binary
-    return REAL_READER if code == 4 else COMPLEX_READER
+cdef int register_binary(int code, object (*write)(object), object (*read)(object)) except -1:
+    binary_forms[code - 4].write = write
+    binary_forms[code - 4].read = read
+    return 0
 
 
 def from_binary(data, /):
@@ -109,7 +110,9 @@ def from_binary(data, /):
     if code == 3:
         return rational_from_binary(data)
     if code == 4 or code == 5:
-        return binary_reader(code)(data)
+        if binary_forms[code - 4].read == NULL:
+            import numcore.mpc
+        return binary_forms[code - 4].read(data)
     raise TypeError("from_binary() argument type not supported")
 
 
@@ -224,9 +227,38 @@ cdef inline bint is_ours(object x) noexcept:
     return kind == nc_shared.mpq_type or kind == nc_shared.mpfr_type
 
 
+cdef inline bint is_simple(object x) noexcept:
+    """Is this an integer, a float that is a number, or a fraction?"""
+    return is_whole(x) or (type(x) is float and x == x) or is_ratio(x)
+
+
 cdef int compared_quickly(object x, object y) except -2:
-    """Compare two numbers of which one is an mpq or an mpfr; that notes NaN on its own."""
+    """Compare two numbers; NaN is noted where one of them is an mpfr."""
     return PyObject_RichCompareBool(x, y, Py_GT) - PyObject_RichCompareBool(x, y, Py_LT)
+
+
+cdef object cmp_abs_of(str name):
+    """The function of another module that compares magnitudes."""
+    if name not in CMP_ABS:
+        CMP_ABS[name] = sys.modules[name]._cmp_abs
+    return CMP_ABS[name]
+
+
+cdef dict CMP_ABS = {}
+
+
+cdef C.mpq_srcptr magnitude_of(C.mpq_ptr room, object x) noexcept:
+    """The magnitude of an mpz or an mpq, to be looked at."""
+    if type(x) is mpz:
+        C.mpq_numref(room)[0] = (<mpz> x).z[0]
+        C.mpz_roinit_n(C.mpq_denref(room), &one_limb, 1)
+    else:
+        room[0] = NC_RATIO(<PyObject*> x)[0]
+    C.mpq_numref(room)._mp_size = abs(C.mpq_numref(room)._mp_size)
+    return room
+
+
+cdef mp_limb_t one_limb = 1
 
 
 def sign(x, /):
@@ -255,7 +287,7 @@ def sign(x, /):
     cdef mpz_srcptr z = nc_view_of(&view, x)
     cdef int size
     if z is NULL:
-        return compared_quickly(x, 0) if is_ours(x) else types().sign(x)
+        return compared_quickly(x, 0) if is_ours(x) or is_simple(x) else types().sign(x)
     size = z._mp_size
     nc_view_done(&view)
     return (size > 0) - (size < 0)
@@ -294,7 +326,7 @@ def cmp(x, y, /):
         nc_view_done(&a)
         nc_view_done(&b)
         return (order > 0) - (order < 0)
-    if (is_ours(x) and (is_ours(y) or is_plain(y))) or (is_ours(y) and is_plain(x)):
+    if (is_ours(x) or is_simple(x)) and (is_ours(y) or is_simple(y)):
         return compared_quickly(x, y)
     return types().cmp(x, y)
 
@@ -325,6 +357,7 @@ def cmp_abs(x, y, /):
     cdef mpz_srcptr u = NULL
     cdef mpz_srcptr v = NULL
     cdef int order
+    cdef C.mpq_t p, q
     if is_plain(x) and is_plain(y):
         u = nc_view_of(&a, x)
         v = nc_view_of(&b, y)
@@ -332,7 +365,22 @@ def cmp_abs(x, y, /):
         nc_view_done(&a)
         nc_view_done(&b)
         return (order > 0) - (order < 0)
+    if ((type(x) is mpz or Py_TYPE(x) == nc_shared.mpq_type)
+            and (type(y) is mpz or Py_TYPE(y) == nc_shared.mpq_type)):
+        order = C.mpq_cmp(magnitude_of(p, x), magnitude_of(q, y))
+        return (order > 0) - (order < 0)
+    if Py_TYPE(x) == nc_shared.mpc_type or Py_TYPE(y) == nc_shared.mpc_type:
+        return cmp_abs_of("numcore.mpc")(x, y)
+    if ((Py_TYPE(x) == nc_shared.mpfr_type and (is_ours(y) or is_simple(y)))
+            or (Py_TYPE(y) == nc_shared.mpfr_type and (is_ours(x) or is_simple(x)))):
+        return cmp_abs_of("numcore.mpfr")(x, y)
+    if is_simple(x) and is_simple(y):
+        return compared_quickly(as_magnitude(x), as_magnitude(y))
     return types().cmp_abs(x, y)
+
+
+cdef object as_magnitude(object x):
+    return abs(as_mpz(x) if is_whole(x) else x)  # abs() changes an xmpz
 
 
 def digits(x, /, *args):
@@ -364,8 +412,10 @@ def digits(x, /, *args):
     cdef tuple more = args
     if type(x) is mpz and len(more) <= 1:
         return digits_of((<mpz> x).z, more[0] if more else 10)
-    if is_ours(x):
+    if is_ours(x) or Py_TYPE(x) == nc_shared.mpc_type:
         return x.digits(*more)
+    if is_whole(x) and len(more) <= 1:
+        return digits_of(as_mpz(x).z, more[0] if more else 10)
     return types().digits(x, args)
 
 
