@@ -15,8 +15,10 @@
 #include <flint/fmpz_mat.h>
 #include <flint/fmpz_vec.h>
 
+#include "words.h"
+
 /* Up to so many rows and columns a product is computed as its definition says. */
-#define NC_SMALL_MATRIX 8
+#define NC_SMALL_MATRIX 20
 
 /* The bits of the longest entry, -2^k counting k; at least 63 if one does not fit into a word. */
 static inline slong nc_fmpz_vec_bits(const fmpz *a, slong n)
@@ -30,11 +32,30 @@ static inline slong nc_fmpz_vec_bits(const fmpz *a, slong n)
     return (slong)FLINT_BIT_COUNT(mask);
 }
 
+/* Is no entry a pointer? Then the two highest bits of each are the same: a sum and two logical
+ * operations an entry, which SSE2 has. */
+static inline int nc_fmpz_vec_words_only(const fmpz *a, slong n)
+{
+    ulong mask = 0;
+    slong i;
+
+    if (n > 0 && COEFF_IS_MPZ(a[0])) {
+        return 0; /* mostly entries are of one kind */
+    }
+    for (i = 0; i < n; i++) {
+        mask |= (ulong)a[i] ^ ((ulong)a[i] + (ulong)a[i]);
+    }
+    return mask >> (FLINT_BITS - 1) == 0;
+}
+
 /* The limbs of the longest entry, at least 1. */
 static inline slong nc_fmpz_vec_limbs(const fmpz *a, slong n)
 {
     slong i, most = 1;
 
+    if (nc_fmpz_vec_words_only(a, n)) {
+        return 1;
+    }
     for (i = 0; i < n; i++) {
         if (COEFF_IS_MPZ(a[i])) {
             slong limbs = FLINT_ABS(COEFF_TO_PTR(a[i])->_mp_size);
@@ -83,6 +104,50 @@ static inline void nc_fmpz_copy(fmpz *r, fmpz a)
         z->_mp_d[i] = x->_mp_d[i];
     }
     z->_mp_size = x->_mp_size;
+}
+
+/* r = a for a fresh vector r (of zeros). */
+static inline void nc_fmpz_vec_copy(fmpz *r, const fmpz *a, slong n)
+{
+    slong i;
+
+    if (nc_fmpz_vec_words_only(a, n)) {
+        if (n > 0) {
+            memcpy(r, a, (size_t)n * sizeof *r);
+        }
+        return;
+    }
+    for (i = 0; i < n; i++) {
+        nc_fmpz_copy(r + i, a[i]);
+    }
+}
+
+/* Are two vectors of normalised integers equal? */
+static inline int nc_fmpz_vec_same(const void *x, const void *y, slong n)
+{
+    const fmpz *a = x, *b = y;
+    slong i;
+
+    for (i = 0; i < n; i++) {
+        if (a[i] != b[i]
+            && (!COEFF_IS_MPZ(a[i]) || !COEFF_IS_MPZ(b[i]) || !fmpz_equal(a + i, b + i))) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
+/* Is every entry 1 or -1? */
+static inline int nc_fmpz_vec_units(const fmpz *a, slong n)
+{
+    slong i;
+
+    for (i = 0; i < n; i++) {
+        if (a[i] != 1 && a[i] != -1) {
+            return 0;
+        }
+    }
+    return 1;
 }
 
 /* r = a + sign * b for a fresh r. Mostly both are as long, and then nothing needs to be asked twice. */
@@ -219,19 +284,48 @@ static inline int nc_fmpz_mat_mul_small(fmpz_mat_t r, const fmpz_mat_t a, const 
         return 0;
     }
     bits += nc_fmpz_vec_bits(b->entries, inner * columns);
-    if (bits + (slong)FLINT_BIT_COUNT(inner) <= FLINT_BITS - 2) {
-        for (i = 0; i < rows; i++, row += inner) {
-            for (j = 0; j < columns; j++) {
-                slong sum = row[0] * b->entries[j];
-                for (k = 1, column = b->entries + j + columns; k < inner; k++, column += columns) {
-                    sum += row[k] * *column;
-                }
-                *out++ = sum;
+    if (bits + (slong)FLINT_BIT_COUNT(inner) > FLINT_BITS - 2) {
+        return 0;
+    }
+    for (i = 0; i < rows; i++, row += inner) {
+        for (j = 0; j + 4 <= columns; j += 4, out += 4) {
+            slong s0 = 0, s1 = 0, s2 = 0, s3 = 0;
+            for (k = 0, column = b->entries + j; k < inner; k++, column += columns) {
+                s0 += row[k] * column[0];
+                s1 += row[k] * column[1];
+                s2 += row[k] * column[2];
+                s3 += row[k] * column[3];
+            }
+            out[0] = s0;
+            out[1] = s1;
+            out[2] = s2;
+            out[3] = s3;
+        }
+        for (; j < columns; j++) {
+            slong sum = 0;
+            for (k = 0, column = b->entries + j; k < inner; k++, column += columns) {
+                sum += row[k] * *column;
+            }
+            *out++ = sum;
+        }
+    }
+    return 1;
+}
+
+/* Is this minus an identity matrix? */
+static inline int nc_fmpz_mat_is_neg_one(const fmpz_mat_t a)
+{
+    const fmpz *entry = a->entries;
+    slong i, j;
+
+    for (i = 0; i < a->r; i++) {
+        for (j = 0; j < a->c; j++, entry++) {
+            if (*entry != (i == j ? -1 : 0)) {
+                return 0;
             }
         }
-        return 1;
     }
-    return 0;
+    return a->r == a->c;
 }
 
 /* r = the transpose of a for a fresh matrix r (of zeros). */
@@ -242,12 +336,8 @@ static inline void nc_fmpz_mat_transpose(fmpz_mat_t r, const fmpz_mat_t a)
     fmpz *out = r->entries;
     slong i, j;
 
-    if (nc_fmpz_vec_short(a->entries, rows * columns)) {
-        for (j = 0; j < columns; j++) {
-            for (i = 0, in = a->entries + j; i < rows; i++, in += columns) {
-                *out++ = *in;
-            }
-        }
+    if (nc_fmpz_vec_words_only(a->entries, rows * columns)) {
+        nc_words_transpose(out, a->entries, rows, columns);
         return;
     }
     for (j = 0; j < columns; j++) {

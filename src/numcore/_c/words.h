@@ -17,7 +17,7 @@ static inline int nc_same_words(const void *a, const void *b, Py_ssize_t n)
     Py_ssize_t i;
 
     if (n > NC_SAME_WORDS) {
-        return memcmp(x, y, (size_t)n * sizeof *x) == 0;
+        return x[0] == y[0] && memcmp(x, y, (size_t)n * sizeof *x) == 0;
     }
     for (i = 0; i < n; i++) {
         if (x[i] != y[i]) {
@@ -25,6 +25,30 @@ static inline int nc_same_words(const void *a, const void *b, Py_ssize_t n)
         }
     }
     return 1;
+}
+
+/* Write the rows of a matrix as columns: four at a time, so that what is read and written lies close. */
+static inline void nc_words_transpose(void *result, const void *matrix, Py_ssize_t rows,
+                                      Py_ssize_t columns)
+{
+    const uint64_t *a = matrix;
+    uint64_t *out = result;
+    Py_ssize_t i, j;
+
+    for (i = 0; i + 4 <= rows; i += 4, a += 4 * columns) {
+        uint64_t *to = out + i;
+        for (j = 0; j < columns; j++, to += rows) {
+            to[0] = a[j];
+            to[1] = a[columns + j];
+            to[2] = a[2 * columns + j];
+            to[3] = a[3 * columns + j];
+        }
+    }
+    for (; i < rows; i++, a += columns) {
+        for (j = 0; j < columns; j++) {
+            out[j * rows + i] = a[j];
+        }
+    }
 }
 
 #endif

@@ -66,7 +66,7 @@ cdef int fill_matrix(fmpq_mat self, object source) except -1:
 cdef int copy_into(fmpq_mat self, fmpq_mat source) except -1:
     cdef int status
     allocate(self, source.val.r, source.val.c)
-    {{run("C.fmpq_mat_set(self.val, source.val)", work="2 * linear(source)", reads="source", lost="self")}}
+    {{run("copy_entries(self, source)", work="2 * linear(source)", reads="source", lost="self")}}
     return 0
 
 

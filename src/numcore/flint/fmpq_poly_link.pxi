@@ -1,6 +1,9 @@
-from numcore._c cimport arith as A, fmpq as Q, fmpz as Z, fmpz_vec as V
+from numcore._c cimport arith as A, fmpq as Q, fmpz as Z
 from numcore.flint.fmpq cimport as_fmpq, fmpq, new_fmpq, set_fmpq, spoiled_fmpq
 from numcore.flint.fmpz_poly cimport blank as blank_fmpz_poly, fmpz_poly
+
+cdef extern from "fmpz_rows.h" nogil:
+    C.slong nc_fmpz_vec_limbs(C.fmpz*, C.slong)
 
 ctypedef void (*op_index)(C.fmpq_poly_t, C.ulong) noexcept nogil
 
@@ -13,7 +16,7 @@ cdef void ready(fmpq_poly self) noexcept:
 
 cdef inline double weight(fmpq_poly a) noexcept:
     """The limbs of a coefficient."""
-    return 2 + Z.fmpz_size(a.val.den) + (abs(V._fmpz_vec_max_bits(a.val.coeffs, a.val.length)) >> 6)
+    return 2 + nc_fmpz_vec_limbs(a.val.den, 1) + nc_fmpz_vec_limbs(a.val.coeffs, a.val.length)
 
 
 cdef inline fmpq get(fmpq_poly a, Py_ssize_t i):
@@ -83,7 +86,7 @@ cdef fmpq_poly over_scalar(fmpq_poly a, Z.fmpz_t numerator, Z.fmpz_t denominator
     cdef Q.fmpq_t c
     cdef int status
     c.num, c.den = numerator[0], denominator[0]
-    {{run("C.fmpq_poly_scalar_div_fmpq(r.val, a.val, c)", work="4 * linear(a) * (1 + Q.fmpq_height_bits(c) / 64)", reads="a")}}
+    {{run("C.fmpq_poly_scalar_div_fmpq(r.val, a.val, c)", work="4 * linear(a) * (nc_fmpz_vec_limbs(numerator, 1) + nc_fmpz_vec_limbs(denominator, 1))", reads="a")}}
     return r
 
 
@@ -118,7 +121,7 @@ cdef object evaluated(fmpq_poly self, object x):
     if isinstance(x, (fmpq_poly, fmpz_poly)):
         inner = coerce(x, self)
         p = blank(self)
-        {{run("C.fmpq_poly_compose(p.val, self.val, inner.val)", work="linear(self) * product(self, inner)", reads="self inner", lost="p")}}
+        {{run("C.fmpq_poly_compose(p.val, self.val, inner.val)", work="product(self, inner) * self.val.length * inner.val.length / 4", reads="self inner", lost="p")}}
         return p
     return evaluated_elsewhere(self, x)
 

@@ -347,7 +347,7 @@
         >>> fmpz_mat([[-1, 0], [0, -1]]).is_neg_one()
         True
         """
-        return self.val.r == self.val.c and (-self).is_one()
+        return nc_fmpz_mat_is_neg_one(self.val)
 
     def is_upper_triangular(self):
         """Tell whether all entries below the diagonal are zero.
@@ -406,7 +406,7 @@
     # --- special matrices ---
 
     @classmethod
-    def hadamard(cls, n, /):
+    def hadamard(cls, n):
         """Return a Hadamard matrix of size `n`.
 
         Raises
@@ -444,11 +444,13 @@
         True
         """
         cdef int status, answer = 0
+        if not nc_fmpz_vec_units(self.val.entries, self.val.r * self.val.c):
+            return False
         {{run("answer = C.fmpz_mat_is_hadamard(self.val)", work="cubic(self)", lost="")}}
         return answer != 0
 
     @classmethod
-    def randtest(cls, m, n, bits, /):
+    def randtest(cls, m, n, bits):
         """Return a matrix of random entries of varying size, for tests.
 
         Notes
@@ -463,7 +465,7 @@
         return random_matrix(fmpz_mat(m, n), 0, word_of(bits, "number of bits"), 0)
 
     @classmethod
-    def randbits(cls, m, n, bits, /):
+    def randbits(cls, m, n, bits):
         """Return a matrix of random entries with exactly `bits` bits.
 
         Notes
@@ -478,7 +480,7 @@
         return random_matrix(fmpz_mat(m, n), 1, word_of(bits, "number of bits"), 0)
 
     @classmethod
-    def randrank(cls, m, n, rank, bits, /):
+    def randrank(cls, m, n, rank, bits):
         """Return a random matrix of the given rank.
 
         Raises

@@ -16,6 +16,8 @@ cdef extern from "fmpz_rows.h" nogil:
     C.slong nc_fmpz_vec_limbs(C.fmpz*, C.slong)
     bint nc_fmpz_mat_mul_small(C.fmpz_mat_t, C.fmpz_mat_t, C.fmpz_mat_t)
     void nc_fmpz_mat_transpose(C.fmpz_mat_t, C.fmpz_mat_t)
+    bint nc_fmpz_mat_is_neg_one(C.fmpz_mat_t)
+    bint nc_fmpz_vec_units(C.fmpz*, C.slong)
 
 cdef extern from "random.h" nogil:
     C.flint_rand_struct* nc_random()
@@ -83,7 +85,7 @@ cdef int fill_matrix(fmpz_mat self, object source) except -1:
 cdef int copy_into(fmpz_mat self, fmpz_mat source) except -1:
     cdef int status
     allocate(self, source.val.r, source.val.c)
-    {{run("C.fmpz_mat_set(self.val, source.val)", work="linear(source)", reads="source", lost="self")}}
+    {{run("copy_entries(self, source)", work="linear(source)", reads="source", lost="self")}}
     return 0
 
 

@@ -392,6 +392,8 @@ cdef class fmpz_mod(flint_scalar):
         return not Z.fmpz_is_zero(self.val)
 
     def __int__(self):
+        if not Z.COEFF_IS_MPZ(self.val[0]):
+            return self.val[0]
         return fmpz_int(self.val)
 
     def __copy__(self):
@@ -549,7 +551,7 @@ cdef class fmpz_mod(flint_scalar):
         """
         return inverted(self)
 
-    def discrete_log(self, a, /):
+    def discrete_log(self, a):
         """Return x with ``self ** x == a``; the modulus must be a prime p with smooth p - 1.
 
         Raises

@@ -105,7 +105,7 @@ cdef int fill_matrix(fmpz_mod_mat self, object source) except -1:
 cdef int copy_into(fmpz_mod_mat self, fmpz_mod_mat source) except -1:
     cdef int status
     allocate(self, source.val.r, source.val.c)
-    {{run("C.fmpz_mod_mat_set(self.val, source.val, self.ctx.val)", work="linear(source)", reads="source", lost="self")}}
+    {{run("copy_entries(self, source)", work="linear(source)", reads="source", lost="self")}}
     return 0
 
 

@@ -172,7 +172,7 @@ cdef object evaluated(fmpz_mod_poly self, object x):
     if isinstance(x, fmpz_mod_poly):
         inner = need_poly(x, self)
         p = blank(self)
-        {{run("C.fmpz_mod_poly_compose(p.val, self.val, inner.val, self.ctx.mod.val)", work="linear(self) * product(self, inner)", reads="self inner", lost="p")}}
+        {{run("C.fmpz_mod_poly_compose(p.val, self.val, inner.val, self.ctx.mod.val)", work="product(self, inner) * self.val.length * inner.val.length / 4", reads="self inner", lost="p")}}
         return p
     if isinstance(x, (list, tuple)):
         return self.multipoint_evaluate(x)

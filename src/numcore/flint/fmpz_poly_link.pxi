@@ -82,18 +82,19 @@ cdef object power_modulo(fmpz_poly a, object e, object modulus):
 
 
 cdef object evaluated(fmpz_poly self, object x):
-    cdef fmpz z = as_fmpz(x), r
+    cdef fmpz z, r
     cdef fmpz_poly inner, p
     cdef int status
+    if isinstance(x, fmpz_poly):
+        inner = x
+        p = blank(self)
+        {{run("C.fmpz_poly_compose(p.val, self.val, inner.val)", work="product(self, inner) * self.val.length * inner.val.length / 4", reads="self inner", lost="p")}}
+        return p
+    z = as_fmpz(x)
     if z is not None:
         r = new_fmpz()
         {{run("C.fmpz_poly_evaluate_fmpz(r.val, self.val, z.val)", work="linear(self) * (1 + self.val.length * Z.fmpz_size(z.val) / 16)", lost="r.val[0]")}}
         return r
-    if isinstance(x, fmpz_poly):
-        inner = x
-        p = blank(self)
-        {{run("C.fmpz_poly_compose(p.val, self.val, inner.val)", work="linear(self) * product(self, inner)", reads="self inner", lost="p")}}
-        return p
     return evaluated_elsewhere(self, x)
 
 

@@ -1,5 +1,6 @@
 cdef extern from "flint/flint.h" nogil:
     void* flint_calloc(size_t, size_t)
+    void* flint_malloc(size_t)
 
 cdef extern from "random.h" nogil:
     C.flint_rand_struct* nc_random()
@@ -103,9 +104,16 @@ cdef int fill_matrix(nmod_mat self, object source) except -1:
 
 
 cdef int copy_into(nmod_mat self, nmod_mat source) except -1:
+    cdef Py_ssize_t size = source.val.r * source.val.c * sizeof(C.ulong)
     cdef int status
+    if 0 < size < LIGHT_BYTES:
+        self.val.r = source.val.r
+        self.val.c = self.val.stride = source.val.c
+        self.val.entries = <C.ulong*> flint_malloc(size)
+        copy_entries(self, source)
+        return 0
     allocate(self, source.val.r, source.val.c)
-    {{run("C.nmod_mat_set(self.val, source.val)", work="linear(source)", reads="source", lost="self")}}
+    {{run("copy_entries(self, source)", work="linear(source)", reads="source", lost="self")}}
     return 0
 
 

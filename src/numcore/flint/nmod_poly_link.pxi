@@ -1,4 +1,5 @@
-cdef extern from "nmod_integral.h" nogil:
+cdef extern from "nmod_calculus.h" nogil:
+    bint nc_nmod_poly_derivative(C.nmod_poly_t, C.nmod_poly_t)
     bint nc_nmod_poly_integral(C.nmod_poly_t, C.nmod_poly_t)
 
 from numcore._c cimport fmpz as Z, fmpz_poly as ZP, nmod as S, nmod_poly_factor as F, nmod_vec as NV, ulong_extras as U
@@ -126,6 +127,11 @@ cdef nmod_poly over_scalar(nmod_poly a, C.ulong divisor):
     return r
 
 
+cdef inline void derive(nmod_poly r, nmod_poly a) noexcept nogil:
+    if not nc_nmod_poly_derivative(r.val, a.val):
+        C.nmod_poly_derivative(r.val, a.val)
+
+
 cdef inline void integrate(nmod_poly r, nmod_poly a) noexcept nogil:
     if not nc_nmod_poly_integral(r.val, a.val):
         C.nmod_poly_integral(r.val, a.val)
@@ -152,7 +158,7 @@ cdef object evaluated(nmod_poly self, object x):
     if isinstance(x, (nmod_poly, fmpz_poly)):
         inner = need_poly(x, self)
         r = blank(self)
-        {{run("C.nmod_poly_compose(r.val, self.val, inner.val)", work="linear(self) * product(self, inner)", reads="self inner")}}
+        {{run("C.nmod_poly_compose(r.val, self.val, inner.val)", work="product(self, inner) * self.val.length * inner.val.length / 4", reads="self inner")}}
         return r
     if not set_nmod(&c, x, self.val.mod):
         raise TypeError(f"cannot call nmod_poly with input of type {type(x).__name__}")

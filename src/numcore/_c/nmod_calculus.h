@@ -1,13 +1,42 @@
-/* Integrals of short polynomials over Z/n.
+/* Derivatives and integrals of polynomials over Z/n.
  *
- * The inverses of small numbers are kept for the modulus that was asked for last: FLINT computes them
+ * A coefficient of a derivative is a product with a small number, whose quotient by n is small too:
+ * floating-point numbers find it up to one. For integrals the inverses of small numbers are kept for the modulus that was asked for last: FLINT computes them
  * anew, in two chains of products.
  */
-#ifndef NUMCORE_NMOD_INTEGRAL_H
-#define NUMCORE_NMOD_INTEGRAL_H
+#ifndef NUMCORE_NMOD_CALCULUS_H
+#define NUMCORE_NMOD_CALCULUS_H
 
 #include <flint/nmod.h>
 #include <flint/nmod_poly.h>
+
+/* r = the derivative of a, for a fresh r: 1; 0 if a is too long or the modulus too large. */
+static int nc_nmod_poly_derivative(nmod_poly_t r, const nmod_poly_t a)
+{
+    const ulong n = r->mod.n;
+    const double inverse = 1.0 / (double)n;
+    const slong length = a->length - 1;
+    slong k;
+
+    if (n >> 62 != 0 || length >> 30 > 0) {
+        return 0;
+    }
+    if (length > 0) {
+        nmod_poly_fit_length(r, length);
+        for (k = 0; k < length; k++) {
+            ulong x = a->coeffs[k + 1], factor = (ulong)(k + 1);
+            slong quotient = (slong)((double)(slong)x * (double)(slong)factor * inverse);
+            /* Between -n and 2 n: the true one may differ by one either way. */
+            slong rest = (slong)(x * factor - (ulong)quotient * n);
+            rest += rest < 0 ? (slong)n : 0;
+            rest -= rest >= (slong)n ? (slong)n : 0;
+            r->coeffs[k] = (ulong)rest;
+        }
+        r->length = length;
+        _nmod_poly_normalise(r);
+    }
+    return 1;
+}
 
 /* Guarded by the GIL, which a call for so few terms does not release. */
 #define NC_INVERSES 64
