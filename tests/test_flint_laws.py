@@ -303,8 +303,11 @@ def test_every_shape(m, n, seed):
     assert move * a == form and abs(move.det()) == 1
     assert a.snf().is_snf() and a.snf().is_diagonal()
     assert flint.fmpz_mat(a.to_numpy()) == a
+    q = flint.fmpq_mat(a)
+    assert q.nrows() == m and q.ncols() == n and q.transpose().transpose() == q == q + q - q
     for modulus in (1, 2, 17, 2**64 - 59):
-        b = flint.nmod_mat(a, modulus)
-        assert b.nrows() == m and b.ncols() == n and b.transpose().transpose() == b
-        assert b.rank() <= rank and [int(x) for x in b] == [x % modulus for x in entries]
-        assert (b - b).is_zero() and integer(b.nullspace()[1]) == n - b.rank()
+        context = flint.fmpz_mod_ctx(modulus)
+        for b in (flint.nmod_mat(a, modulus), flint.fmpz_mod_mat(a, context)):
+            assert b.nrows() == m and b.ncols() == n and b.transpose().transpose() == b
+            assert b.rank() <= rank and [int(x) for x in b] == [x % modulus for x in entries]
+            assert not b - b and integer(b.nullspace()[1]) == n - b.rank()

@@ -508,7 +508,7 @@ ALLOWED = [
     Difference(
         "floats are no indices, exponents or counts",
         FLOAT,
-        "^(fmp|nmod|raises (ValueError|OverflowError|AttributeError))",
+        "^(fmp|nmod|list|raises (ValueError|OverflowError|AttributeError))",
         "^raises TypeError",
     ),
     Difference(
@@ -531,7 +531,7 @@ ALLOWED = [
     ),
     Difference(
         "a third argument of pow() is refused before the others are looked at",
-        r"^pass; \(pow\)\((fmp[zq]_(series|mat|vec|poly)|nmod_(mat|poly)|P\(|fmpz|fmpq|nmod|F\()?",
+        r"^pass; \(pow\)\(",
         "^raises (TypeError|ValueError|OverflowError|RecursionError|KeyError|AttributeError)",
         "^raises (NotImplementedError|TypeError|OverflowError)",
     ),
@@ -554,7 +554,13 @@ ALLOWED = [
         "^raises ValueError",
     ),
     # Numbers and text.
-    Difference("predicates give bool", r"x\.is_(probable_)?prime", r"^int [01]\b", "^bool"),
+    Difference(
+        "predicates give bool",
+        r"x\.is_(probable_)?prime",
+        r"^int [01]\b",
+        "^bool",
+        lambda theirs, ours: bool(int(theirs[4])) == ours.startswith("bool True"),
+    ),
     Difference(
         "Fraction is a rational number",
         r"\(fmpq\)\(.*Fraction\(",
@@ -583,7 +589,9 @@ ALLOWED = [
     ),
     Difference("the inverse of a rational number", r"invert\)\(fmpq", "^NotImplementedType"),
     Difference("zero is zero", r"x\.is_zero", "^bool False", "^bool True"),
-    Difference("repr makes the value again", r"repr.*fmpq_mat", "^str", "^str"),
+    Difference(
+        "repr makes the value again", r"repr.*fmpq_mat", "^str", r"^str 'fmpq_mat\(.*fmpq\(\d?"
+    ),
     # Residues.
     Difference(
         "modulus 1: the only residue is 0, it has an inverse and a root, it equals every integer",
@@ -671,7 +679,12 @@ ALLOWED = [
         "^raises Value",
         "^nmod_poly",
     ),
-    Difference("the radical is monic", r"x\.radical", "^fmpz_mod_poly", "^fmpz_mod_poly"),
+    Difference(
+        "the radical is monic",
+        r"x\.radical",
+        "^fmpz_mod_poly",
+        r"^fmpz_mod_poly 'fmpz_mod_poly\(\[(\d+, )*1\]",
+    ),
     Difference(
         "a constant polynomial can be deflated by any count",
         r"x\.deflate\(",
@@ -683,6 +696,12 @@ ALLOWED = [
         r"x\.__call__\(\*a\)\)\(fmp[zq]_poly",
         "^raises TypeError",
         "^(nmod|fmpz_mod|fmp[zq]_series|fmpq_mat|raises (ZeroDivisionError|ValueError))",
+    ),
+    Difference(
+        "at a floating-point number the peer gives a ball",
+        r"x\.__call__\(\*a\)\)\(fmpz_poly.*, (1j|1\.5|float\('nan'\))\)$",
+        "^something of type a[rc]b",
+        "^raises TypeError",
     ),
     Difference(
         "a matrix of residues is an array, and gives coefficients by it",
@@ -716,7 +735,19 @@ ALLOWED = [
         "^raises TypeError",
         "^(fmpz_mod_mat|raises ValueError)",
     ),
-    Difference("the lower triangle of an elimination of dependent rows", r"x\.fflu", "^tuple"),
+    Difference(
+        "the lower triangle of an elimination of dependent rows",
+        r"x\.fflu",
+        "^tuple",
+        "^tuple",
+        lambda theirs, ours: all(
+            a == b
+            for i, (a, b) in enumerate(
+                zip(theirs.split("fmpz_mat"), ours.split("fmpz_mat"), strict=True)
+            )
+            if i != 2
+        ),
+    ),
     Difference(
         "a negative number of columns", "hilbert|hadamard", "^raises OverflowError", "^raises Value"
     ),
@@ -740,12 +771,15 @@ ALLOWED = [
         "^(fmpq_series|raises (ZeroDivisionError|ValueError))",
     ),
     Difference(
-        "zero divided by a series loses its terms too", r"truediv\)\(.*_series", "^fmp", "^fmp"
+        "zero divided by a series loses its terms too",
+        r"truediv\)\(.*_series",
+        r"^fmp[zq]_series 'fmp[zq]_series\(\[\]",
+        r"^fmp[zq]_series 'fmp[zq]_series\(\[\]",
     ),
     Difference(
         "fractions and residues are no precision and no modulus",
-        r"\((fmp[zq]_series|nmod_poly)\)\(.*(Fraction|fmpq|nmod|F)\(",
-        "^(fmp[zq]_series|nmod_poly|raises (OverflowError|ValueError))",
+        r"\((fmp[zq]_series|nmod|nmod_poly|nmod_mat)\)\(.*, (Fraction|fmpq|nmod|F)\(",
+        "^(fmp[zq]_series|nmod|nmod_poly|nmod_mat|raises (OverflowError|ValueError))",
         "^raises TypeError",
     ),
     Difference(
@@ -753,6 +787,12 @@ ALLOWED = [
         r"\(fmpq_series\)\(.*(fmpq|Fraction|_poly|_series)\(",
         "^raises TypeError",
         "^(fmpq_series|raises (ZeroDivisionError|DomainError))",
+    ),
+    Difference(
+        "a list takes in the terms of a series, in the peer by extend() only",
+        r"operator\.iadd\)\(\[.*_series\(",
+        "^raises TypeError",
+        "^list",
     ),
     Difference(
         "no series of more terms than memory",

@@ -186,6 +186,8 @@ cdef int unpack_words(ulong* values, Py_ssize_t count, object data) except -1:
     need_count(data, count)
     if type(data) is list:
         for i in range(count):
+            if i >= len(<list> data):
+                raise TypeError("entries must be words")
             values[i] = (<list> data)[i]
         return 0
     source = <const unsigned char*> PyBytes_AS_STRING(data)

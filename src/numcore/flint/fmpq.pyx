@@ -236,7 +236,7 @@ cdef class fmpq(flint_scalar):
             return f"fmpq({fmpz_text(&self.val.num)})"
         return f"fmpq({fmpz_text(&self.val.num)},{fmpz_text(&self.val.den)})"
 
-    def str(self, int base=10, Py_ssize_t condense=0):
+    def str(self, Py_ssize_t base=10, Py_ssize_t condense=0):
         """Return the value as text.
 
         Parameters
@@ -582,13 +582,13 @@ cdef class fmpq(flint_scalar):
 
     # --- number theory ---
 
-    def gcd(self, other, /):
+    def gcd(self, t):
         """Return the greatest rational of which both are integer multiples.
 
         Raises
         ------
         TypeError
-            If `other` is no rational number.
+            If `t` is no rational number.
 
         Notes
         -----
@@ -599,9 +599,9 @@ cdef class fmpq(flint_scalar):
         >>> fmpq(1, 4).gcd(fmpq(1, 6))
         1/12
         """
-        cdef fmpq b = as_fmpq(other)
+        cdef fmpq b = as_fmpq(t)
         if b is None:
-            raise TypeError(f"fmpq.gcd() argument must be a rational, not {type(other).__name__}")
+            raise TypeError(f"fmpq.gcd() argument must be a rational, not {type(t).__name__}")
         return apply_qq(C.fmpq_gcd, self, b)
 
     def sqrt(self):
@@ -690,7 +690,7 @@ cdef class fmpq(flint_scalar):
         return r
 
     @staticmethod
-    def harmonic(n, /):
+    def harmonic(n):
         """Return the harmonic number of index `n`.
 
         Notes
@@ -716,7 +716,7 @@ cdef class fmpq(flint_scalar):
         return r
 
     @staticmethod
-    def dedekind_sum(n, k, /):
+    def dedekind_sum(n, k):
         """Return the Dedekind sum s(n, k).
 
         Raises
@@ -734,10 +734,8 @@ cdef class fmpq(flint_scalar):
         1/18
         """
         cdef fmpq r = make()
-        cdef fmpz a = as_fmpz(n), b = as_fmpz(k)
+        cdef fmpz a = fmpz(n), b = fmpz(k)
         cdef int status
-        if a is None or b is None:
-            raise TypeError("dedekind_sum() needs two integers")
         with nogil:
             if nc_enter():
                 C.fmpq_dedekind_sum(r.val, a.val, b.val)

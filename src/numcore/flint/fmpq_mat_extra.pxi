@@ -104,7 +104,7 @@
         return numerators, d
 
     @classmethod
-    def hilbert(cls, n, m, /):
+    def hilbert(cls, n, m):
         """Return the Hilbert matrix with `n` rows and `m` columns.
 
         Notes

@@ -95,7 +95,7 @@
         """
         return fmpq(self.numer().discriminant(), self.denom() ** max(2 * self.degree() - 2, 0))
 
-    def resultant(self, other, /):
+    def resultant(self, other):
         """Return the resultant with `other`.
 
         Raises
@@ -192,7 +192,7 @@
     # --- special polynomials ---
 
     @staticmethod
-    def bernoulli_poly(n, /):
+    def bernoulli_poly(n):
         """Return the Bernoulli polynomial of index `n`.
 
         Notes
@@ -207,7 +207,7 @@
         return special(A.arith_bernoulli_polynomial, n)
 
     @staticmethod
-    def euler_poly(n, /):
+    def euler_poly(n):
         """Return the Euler polynomial of index `n`.
 
         Notes
@@ -222,7 +222,7 @@
         return special(A.arith_euler_polynomial, n)
 
     @staticmethod
-    def legendre_p(n, /):
+    def legendre_p(n):
         """Return the Legendre polynomial of index `n`.
 
         Notes

@@ -317,7 +317,7 @@ cdef class fmpz(flint_scalar):
         """
         return f"fmpz({fmpz_text(self.val)})"
 
-    def str(self, int base=10, Py_ssize_t condense=0):
+    def str(self, Py_ssize_t base=10, Py_ssize_t condense=0):
         """Return the value as text.
 
         Parameters
@@ -580,7 +580,7 @@ cdef class fmpz(flint_scalar):
 
     # --- greatest common divisors ---
 
-    def gcd(self, other, /):
+    def gcd(self, other):
         """Return the non-negative greatest common divisor.
 
         Parameters
@@ -603,7 +603,7 @@ cdef class fmpz(flint_scalar):
         """
         return apply_zz(C.fmpz_gcd, self, need_fmpz(other, "fmpz.gcd() argument"), 16)
 
-    def lcm(self, other, /):
+    def lcm(self, other):
         """Return the non-negative least common multiple.
 
         Parameters
@@ -828,7 +828,7 @@ cdef class fmpz(flint_scalar):
         return fmpz(test(moebius, self) - 1)
 
     @classmethod
-    def fac_ui(cls, n, /):
+    def fac_ui(cls, n):
         """Return the factorial of `n`.
 
         Raises
@@ -848,7 +848,7 @@ cdef class fmpz(flint_scalar):
         return apply_u(C.fmpz_fac_ui, word_of(n, "argument of fac_ui"), 100)
 
     @classmethod
-    def primorial_ui(cls, n, /):
+    def primorial_ui(cls, n):
         """Return the product of the primes up to `n`.
 
         Notes
@@ -863,7 +863,7 @@ cdef class fmpz(flint_scalar):
         return apply_u(C.fmpz_primorial, word_of(n, "argument of primorial_ui"), 100)
 
     @classmethod
-    def fib_ui(cls, n, /):
+    def fib_ui(cls, n):
         """Return the Fibonacci number of index `n`.
 
         Notes
@@ -877,7 +877,7 @@ cdef class fmpz(flint_scalar):
         """
         return apply_u(C.fmpz_fib_ui, word_of(n, "argument of fib_ui"), 500)
 
-    def rising(self, n, /):
+    def rising(self, n):
         """Return the rising factorial: the product of `n` values from this one upwards.
 
         Notes
@@ -895,7 +895,7 @@ cdef class fmpz(flint_scalar):
         return apply_zu(C.fmpz_rfac_ui, self, index_of(count, "argument of rising"))
 
     @classmethod
-    def bin_uiui(cls, n, k, /):
+    def bin_uiui(cls, n, k):
         """Return the binomial coefficient `n` over `k`.
 
         Notes
@@ -911,7 +911,7 @@ cdef class fmpz(flint_scalar):
             C.fmpz_bin_uiui, word_of(n, "first argument"), word_of(k, "second argument"), 100)
 
     @classmethod
-    def bell_number(cls, n, /):
+    def bell_number(cls, n):
         """Return the Bell number of index `n`.
 
         Notes
@@ -926,7 +926,7 @@ cdef class fmpz(flint_scalar):
         return apply_u(A.arith_bell_number, index_of(n, "argument of bell_number"), 20)
 
     @classmethod
-    def euler_number(cls, n, /):
+    def euler_number(cls, n):
         """Return the Euler number of index `n`.
 
         Notes
@@ -941,7 +941,7 @@ cdef class fmpz(flint_scalar):
         return apply_u(A.arith_euler_number, index_of(n, "argument of euler_number"), 20)
 
     @classmethod
-    def stirling_s1(cls, n, k, /):
+    def stirling_s1(cls, n, k):
         """Return the signed Stirling number of the first kind.
 
         Notes
@@ -958,7 +958,7 @@ cdef class fmpz(flint_scalar):
             word_of(k, "second argument"), 16)
 
     @classmethod
-    def stirling_s2(cls, n, k, /):
+    def stirling_s2(cls, n, k):
         """Return the Stirling number of the second kind.
 
         Notes
@@ -974,7 +974,7 @@ cdef class fmpz(flint_scalar):
             A.arith_stirling_number_2, index_of(n, "first argument"),
             word_of(k, "second argument"), 16)
 
-    def divisor_sigma(self, k, /):
+    def divisor_sigma(self, k):
         """Return the sum of the `k`-th powers of the divisors.
 
         Notes
@@ -1013,7 +1013,7 @@ cdef class fmpz(flint_scalar):
             return fmpz(0)
         return apply_z(C.fmpz_euler_phi, self)
 
-    def jacobi(self, other, /):
+    def jacobi(self, other):
         """Return the Jacobi symbol of the value over `other`, odd and positive.
 
         The symbol of another `other` is not defined; what FLINT gives for it has no meaning.
@@ -1123,7 +1123,7 @@ cdef class fmpz(flint_scalar):
             spoiled_fmpz(root.val, status)
         return root, rest
 
-    def sqrtmod(self, p, /):
+    def sqrtmod(self, p):
         """Return a square root modulo the prime `p`.
 
         Raises
@@ -1156,7 +1156,7 @@ cdef class fmpz(flint_scalar):
             raise DomainError("modular square root does not exist")
         return r
 
-    def root(self, n, /):
+    def root(self, n):
         """Return the integer part of the root of degree `n`.
 
         Raises

@@ -116,7 +116,7 @@ cdef class fmpz_mod_poly_ctx(fmpz_mod_ring):
         from numcore.flint.fmpz_mod_poly import random_poly
         return random_poly(self, degree, monic, irreducible)
 
-    def minpoly(self, vals, /):
+    def minpoly(self, vals):
         """Return the shortest linear recurrence of a sequence, by Berlekamp and Massey.
 
         Raises

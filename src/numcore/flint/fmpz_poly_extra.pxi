@@ -57,7 +57,7 @@
         {{run("C.fmpz_poly_discriminant(r.val, self.val)", work="8 * product(self, self)", lost="r.val[0]")}}
         return r
 
-    def resultant(self, other, /):
+    def resultant(self, other):
         """Return the resultant with `other`.
 
         Raises
@@ -134,7 +134,7 @@
 
     # --- deflation ---
 
-    def inflate(self, n, /):
+    def inflate(self, n):
         """Return the polynomial at the `n`-th power of the variable.
 
         Notes
@@ -154,7 +154,7 @@
         {{run("C.fmpz_poly_inflate(r.val, self.val, k)", work="linear(self) * (k + 1)")}}
         return r
 
-    def deflate(self, n, /):
+    def deflate(self, n):
         """Return the polynomial whose `inflate` by `n` this is.
 
         Raises
@@ -251,7 +251,7 @@
         return n
 
     @staticmethod
-    def cyclotomic(n, /):
+    def cyclotomic(n):
         """Return the `n`-th cyclotomic polynomial.
 
         Notes
@@ -266,7 +266,7 @@
         return special(C.fmpz_poly_cyclotomic, n)
 
     @staticmethod
-    def cos_minpoly(n, /):
+    def cos_minpoly(n):
         """Return the minimal polynomial of 2 cos(2 pi / n).
 
         Notes
@@ -281,7 +281,7 @@
         return special(C.fmpz_poly_cos_minpoly, n)
 
     @staticmethod
-    def chebyshev_t(n, /):
+    def chebyshev_t(n):
         """Return the Chebyshev polynomial of the first kind.
 
         Notes
@@ -296,7 +296,7 @@
         return special(C.fmpz_poly_chebyshev_t, n)
 
     @staticmethod
-    def chebyshev_u(n, /):
+    def chebyshev_u(n):
         """Return the Chebyshev polynomial of the second kind.
 
         Notes
@@ -311,7 +311,7 @@
         return special(C.fmpz_poly_chebyshev_u, n)
 
     @staticmethod
-    def swinnerton_dyer(n, /, bint use_arb=True):
+    def swinnerton_dyer(n, bint use_arb=True):
         """Return the minimal polynomial of a sum of `n` square roots of primes.
 
         Raises
@@ -333,7 +333,7 @@
         return special(C.fmpz_poly_swinnerton_dyer, n)
 
     @staticmethod
-    def hilbert_class_poly(D, /):
+    def hilbert_class_poly(D):
         """Return the Hilbert class polynomial of the imaginary quadratic discriminant `D`.
 
         Raises

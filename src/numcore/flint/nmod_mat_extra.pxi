@@ -20,7 +20,7 @@
         return f"nmod_mat({self.val.r}, {self.val.c}, [{entries}], {self.val.mod.n})"
 
     @classmethod
-    def randtest(cls, m, n, mod, /):
+    def randtest(cls, m, n, mod):
         """Return a matrix of random entries.
 
         Notes

@@ -56,7 +56,7 @@
         Raises
         ------
         ValueError
-            If the polynomial is zero.
+            If the polynomial is zero, or `n` is not positive.
         ZeroDivisionError
             If the constant coefficient is not invertible.
 
@@ -74,11 +74,12 @@
         cdef int status
         if k > 1 << 56:
             raise OverflowError("too many terms")
+        if k == 0:
+            raise ValueError("the number of terms must be positive")
         if self.val.length == 0:
             raise ValueError("the nmod_poly 0 has no inverse series")
         need_unit(self.val.coeffs[0], self)
-        if k:
-            {{run("C.nmod_poly_inv_series(r.val, self.val, k)", work="truncated(self, k)")}}
+        {{run("C.nmod_poly_inv_series(r.val, self.val, k)", work="truncated(self, k)")}}
         return r
 
     def compose(self, other):
