@@ -153,7 +153,8 @@ cdef extern from "mpz_prime.h":
     ctypedef object (*nc_fast_fn)(PyObject*, PyObject**, Py_ssize_t)
     ctypedef struct PyMethodDef:
         pass
-    nc_fast_fn nc_gcd_of, nc_lcm_of
+    nc_fast_fn nc_gcd_of, nc_lcm_of, nc_bit_scan0_of, nc_bit_scan1_of, nc_bit_test_of
+    object nc_scan(mpz_srcptr, PyObject*, int, const char*)
     object nc_without_tuple(object, nc_fast_fn, PyMethodDef*)
     int nc_count(object, const char*, unsigned long*) except -1
     object nc_counted(nc_job_fn, nc_job*, double, int, const char*)
@@ -351,10 +352,6 @@ cdef int bit_at(mpz_srcptr z, object position) except -1:
     if i < 0:
         return z._mp_size < 0
     return C.mpz_tstbit(z, i)
-
-
-cdef object small_int(mp_bitcnt_t n):
-    return None if n == <mp_bitcnt_t> -1 else n
 
 
 cdef enum:
@@ -935,7 +932,7 @@ cdef class mpz:
         >>> mpz(7).bit_scan0()
         3
         """
-        return small_int(C.mpz_scan0(self.z, bit_index(n, "bit_scan0")))
+        return nc_scan(self.z, <PyObject*> n, 0, "bit_scan0")
 
     def bit_scan1(self, n=0, /):
         """Return the position of the first bit that is 1, from n on; None if there is none.
@@ -960,7 +957,7 @@ cdef class mpz:
         >>> mpz(8).bit_scan1()
         3
         """
-        return small_int(C.mpz_scan1(self.z, bit_index(n, "bit_scan1")))
+        return nc_scan(self.z, <PyObject*> n, 1, "bit_scan1")
 
     # ----------------------------------------------------------------------- text and bytes
 

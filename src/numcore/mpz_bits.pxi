@@ -30,6 +30,10 @@ def bit_test(x, n, /):
     return as_mpz(x).bit_test(n)
 
 
+cdef PyMethodDef bit_test_method
+bit_test = nc_without_tuple(bit_test, nc_bit_test_of, &bit_test_method)
+
+
 def bit_set(x, n, /):
     """Return a copy of x with bit n set.
 
@@ -146,6 +150,10 @@ def bit_scan0(x, n=0, /):
     return as_mpz(x).bit_scan0(n)
 
 
+cdef PyMethodDef bit_scan0_method
+bit_scan0 = nc_without_tuple(bit_scan0, nc_bit_scan0_of, &bit_scan0_method)
+
+
 def bit_scan1(x, n=0, /):
     """Return the position of the first bit of x that is 1, from n on; None if there is none.
 
@@ -173,6 +181,10 @@ def bit_scan1(x, n=0, /):
     3
     """
     return as_mpz(x).bit_scan1(n)
+
+
+cdef PyMethodDef bit_scan1_method
+bit_scan1 = nc_without_tuple(bit_scan1, nc_bit_scan1_of, &bit_scan1_method)
 
 
 def bit_length(x, /):

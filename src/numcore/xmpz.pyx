@@ -5,7 +5,7 @@
 # that no other thread can change an operand while the GIL is released.
 
 cimport cython
-from cpython.object cimport PyTypeObject
+from cpython.object cimport PyObject, PyTypeObject
 from cpython.pyport cimport PY_SSIZE_T_MAX
 from cpython.ref cimport Py_REFCNT
 
@@ -50,6 +50,12 @@ cdef extern from "mpz_function.h":
     object nc_mpz_rshift(object, object)
     object nc_mpz_compare(object, object, int)
 
+cdef extern from "xmpz_object.h":
+    xmpz nc_xmpz_new()
+    object (*nc_xmpz_fill)(object, object, object)
+    void nc_xmpz_replace_slots(PyTypeObject*)
+    object nc_scan(C.mpz_srcptr, PyObject*, int, const char*)
+
 cdef extern from "pickle.h":
     object nc_reduced(object)
     int nc_pickle_setup(PyTypeObject*, const char*, object (*read)(object)) except -1
@@ -74,7 +80,7 @@ cdef mpz value_of(xmpz x):
 
 
 cdef xmpz new_xmpz(object value):
-    cdef xmpz result = xmpz.__new__(xmpz)
+    cdef xmpz result = nc_xmpz_new()
     take(result, as_mpz(value))
     return result
 
@@ -102,14 +108,21 @@ cdef int store(xmpz self, C.mpz_srcptr z) except -1:
     return check(status)
 
 
+cdef object fill(object self, object args, object kwargs):
+    """Give a new number the value that xmpz(*args, **kwargs) has."""
+    if kwargs:
+        return take(self, mpz(*args, **kwargs))
+    return take(self, mpz(*args)) if args else self
+
+
 cdef xmpz copy_of(xmpz x):
-    cdef xmpz result = xmpz.__new__(xmpz)
+    cdef xmpz result = nc_xmpz_new()
     store(result, x.z)
     return result
 
 
 cdef object read_pickle(object data):
-    cdef xmpz result = xmpz.__new__(xmpz)
+    cdef xmpz result = nc_xmpz_new()
     cdef mpz loaded = nc_mpz_load(data)  # a fresh one
     C.mpz_swap(result.z, loaded.z)
     return result
@@ -267,24 +280,10 @@ cdef class xmpz:
     xmpz(9)
     """
 
-    def __cinit__(self, *args, **kwargs):
-        C.mpz_init(self.z)
-        if kwargs or len(args) > 1:
-            take(self, mpz(*args, **kwargs))
-        elif args:
-            value = args[0]
-            if type(value) is mpz:
-                store(self, (<mpz> value).z)
-            else:
-                take(self, as_mpz(value) if type(value) is int else mpz(value))
-
-    def __dealloc__(self):
-        C.mpz_clear(self.z)
-
     # ----------------------------------------------------------------------- protocol
 
     def __repr__(self):
-        return f"xmpz({value_of(self)})"
+        return f"xmpz({value_of(self)!s})"
 
     def __str__(self):
         return str(value_of(self))
@@ -604,7 +603,7 @@ cdef class xmpz:
         >>> xmpz(7).bit_scan0()
         3
         """
-        return value_of(self).bit_scan0(n)
+        return nc_scan(self.z, <PyObject*> n, 0, "bit_scan0")
 
     def bit_scan1(self, n=0, /):
         """Return the position of the first 1 from n on; None if there is none.
@@ -629,7 +628,7 @@ cdef class xmpz:
         >>> xmpz(8).bit_scan1()
         3
         """
-        return value_of(self).bit_scan1(n)
+        return nc_scan(self.z, <PyObject*> n, 1, "bit_scan1")
 
     def bit_length(self):
         """Return the number of bits of the magnitude, 0 for zero.
@@ -1039,7 +1038,10 @@ cdef class xmpz:
         C.mpz_abs(self.z, self.z)
 
     def __invert__(self):
-        take(self, ~value_of(self))
+        if C.mpz_size(self.z) < LONG_LIMBS:
+            C.mpz_com(self.z, self.z)
+        else:
+            take(self, ~value_of(self))
 
 
 cdef dict PREFIXES = {2: "0b", 8: "0o", 16: "0x", -16: "0X"}
@@ -1128,15 +1130,8 @@ def xbit_mask(n, /):
     return new_xmpz(bit_mask(n))
 
 
-cdef extern from *:
-    """
-    /* A number with bits to index is no sequence: iteration over it would never end. */
-    static void nc_no_sequence(PyTypeObject *type) { type->tp_as_sequence->sq_item = NULL; }
-    """
-    void nc_no_sequence(PyTypeObject*)
-
-
-nc_no_sequence(<PyTypeObject*> xmpz)
+nc_xmpz_fill = fill
+nc_xmpz_replace_slots(<PyTypeObject*> xmpz)
 nc_mpz_attach(mpz_shared())
 nc_promoted = promote_operation
 nc_compared = compare_promoted

@@ -286,6 +286,75 @@ static PyObject *nc_gcd_of(PyObject *self, PyObject *const *args, Py_ssize_t n)
     return nc_fold(args, n, nc_gcd, 0, "gcd");
 }
 
+/* Bits of a number: the first that is `bit`, from position n (NULL: 0) on; None if there is none. */
+static PyObject *nc_scan(mpz_srcptr z, PyObject *n, int bit, const char *name)
+{
+    unsigned long index = 0;
+
+    if (n != NULL && nc_count(n, name, &index) < 0) {
+        return NULL;
+    }
+    index = bit ? mpz_scan1(z, index) : mpz_scan0(z, index);
+    if (index == ~0ul) {
+        Py_RETURN_NONE;
+    }
+    return PyLong_FromUnsignedLong(index);
+}
+
+static PyObject *nc_test_bit(mpz_srcptr z, PyObject *n, int unused, const char *name)
+{
+    unsigned long index = 0;
+
+    (void)unused;
+    if (nc_count(n, name, &index) < 0) {
+        return NULL;
+    }
+    return Py_NewRef(mpz_tstbit(z, index) ? Py_True : Py_False);
+}
+
+typedef PyObject *(*nc_bit_fn)(mpz_srcptr z, PyObject *n, int bit, const char *name);
+
+/* A function of an integer and a position, which may be left out if `least` is 1. */
+NC_INLINE PyObject *nc_bit_call(PyObject *const *args, Py_ssize_t n, Py_ssize_t least, nc_bit_fn function,
+                                int bit, const char *name)
+{
+    nc_view view;
+    mpz_srcptr z;
+    PyObject *result = NULL;
+
+    if (n < least || n > 2) {
+        PyErr_Format(PyExc_TypeError, "%s() takes %s2 arguments (%zd given)", name,
+                     least == 2 ? "" : "1 or ", n);
+        return NULL;
+    }
+    z = nc_view_of(&view, args[0]);
+    if (z != NULL) {
+        result = function(z, n == 2 ? args[1] : NULL, bit, name);
+    } else if (!PyErr_Occurred()) {
+        nc_refuse(args[0], name);
+    }
+    nc_view_done(&view);
+    return result;
+}
+
+static PyObject *nc_bit_scan0_of(PyObject *self, PyObject *const *args, Py_ssize_t n)
+{
+    (void)self;
+    return nc_bit_call(args, n, 1, nc_scan, 0, "bit_scan0");
+}
+
+static PyObject *nc_bit_scan1_of(PyObject *self, PyObject *const *args, Py_ssize_t n)
+{
+    (void)self;
+    return nc_bit_call(args, n, 1, nc_scan, 1, "bit_scan1");
+}
+
+static PyObject *nc_bit_test_of(PyObject *self, PyObject *const *args, Py_ssize_t n)
+{
+    (void)self;
+    return nc_bit_call(args, n, 2, nc_test_bit, 0, "bit_test");
+}
+
 static PyObject *nc_lcm_of(PyObject *self, PyObject *const *args, Py_ssize_t n)
 {
     (void)self;

@@ -188,11 +188,54 @@ static void nc_halve(mpz_ptr x, mpz_srcptr n)
     nc_reduce(x, n);
 }
 
+NC_INLINE mp_limb_t nc_mulmod_limb(mp_limb_t a, mp_limb_t b, mp_limb_t n)
+{
+    nc_limb2 product = (nc_limb2)a * b;
+    mp_limb_t rest;
+    nc_divide_2by1((mp_limb_t)(product >> 64), (mp_limb_t)product, n, &rest);
+    return rest;
+}
+
+NC_INLINE mp_limb_t nc_submod_limb(mp_limb_t a, mp_limb_t b, mp_limb_t n)
+{
+    return a >= b ? a - b : a + n - b;
+}
+
+/* nc_lucas_uv for an odd n below 2**62, so that a few sums need no reduction. */
+static void nc_lucas_uv_limb(mpz_ptr u, mpz_ptr v, mpz_ptr qk, mpz_srcptr p, mpz_srcptr q,
+                             mpz_srcptr k, mp_limb_t n)
+{
+    mp_limb_t a = mpz_fdiv_ui(p, n), b = mpz_fdiv_ui(q, n), x = 0, y = 2 % n, power = 1 % n, t;
+    mp_limb_t d = nc_submod_limb(nc_mulmod_limb(a, a, n), 4 * (nc_limb2)b % n, n);
+
+    for (mp_bitcnt_t bit = mpz_sgn(k) == 0 ? 0 : mpz_sizeinbase(k, 2); bit-- > 0;) {
+        x = nc_mulmod_limb(x, y, n);
+        y = nc_submod_limb(nc_mulmod_limb(y, y, n), 2 * power >= n ? 2 * power - n : 2 * power, n);
+        power = nc_mulmod_limb(power, power, n);
+        if (mpz_tstbit(k, bit)) {
+            t = nc_mulmod_limb(x, d, n) + nc_mulmod_limb(y, a, n);
+            x = nc_mulmod_limb(x, a, n) + y;
+            x = (x >= n ? x - n : x);
+            x = (x + (x & 1 ? n : 0)) / 2;
+            t = (t >= n ? t - n : t);
+            y = (t + (t & 1 ? n : 0)) / 2;
+            power = nc_mulmod_limb(power, b, n);
+        }
+    }
+    mpz_set_ui(u, x);
+    mpz_set_ui(v, y);
+    mpz_set_ui(qk, power);
+}
+
 /* For n odd (or NULL): by doubling, from the highest bit of k on. */
 static void nc_lucas_uv(mpz_ptr u, mpz_ptr v, mpz_ptr qk, mpz_srcptr p, mpz_srcptr q, mpz_srcptr k,
                         mpz_srcptr n)
 {
     mpz_t d, t;
+    if (n != NULL && n->_mp_size == 1 && n->_mp_d[0] >> 62 == 0 && (n->_mp_d[0] & 1)) {
+        nc_lucas_uv_limb(u, v, qk, p, q, k, n->_mp_d[0]);
+        return;
+    }
     mpz_init(d);
     mpz_init(t);
     mpz_mul(d, p, p);
