@@ -7,7 +7,8 @@
 Both sides run in processes of their own that are kept alive, runs alternate, and both keep to the
 same core unless the case uses several: the median over pairs of neighbouring runs says how many
 times faster numcore is. What seems slower than the peer is measured once more at the end, for
-longer. On a busy machine some cases still come out far off: see those again with --only.
+longer. OpenBLAS chooses its kernels by the CPU, whatever the environment says. On a busy machine
+some cases still come out far off: see those again with --only.
 """
 
 import argparse
@@ -53,7 +54,7 @@ def choose(options):
     return cases
 
 
-def machine():
+def machine(side):
     """Return what the figures were measured on."""
     with open("/proc/cpuinfo") as file:
         model = next((line.split(":")[1].strip() for line in file if "model name" in line), "?")
@@ -62,6 +63,9 @@ def machine():
         "cores": len(os.sched_getaffinity(0)),
         "system": platform.platform(),
         "python": platform.python_version(),
+        "blas": side.probe(
+            "import json; from numcore import blas; print(json.dumps(blas.architecture()))"
+        ),
     }
 
 
@@ -103,7 +107,7 @@ def main(arguments=None):
         console.print(report.figure_table(found))
     for path in (options.json, options.plot):
         path.parent.mkdir(parents=True, exist_ok=True)
-    report.write_json(options.json, machine(), timings, weights, found)
+    report.write_json(options.json, machine(sides[1]), timings, weights, found)
     report.plot(options.plot, timings)
     console.print(f"{options.json}\n{options.plot}", soft_wrap=True, highlight=False)
     if options.check and any(figure.passed is False for figure in found):

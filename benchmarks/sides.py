@@ -10,6 +10,9 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 ALL_CORES = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else {0}
 
+# Where these are set, OpenBLAS does not choose its code by the CPU. A side is as it comes.
+OVERRIDES = ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")
+
 
 class Failed(Exception):
     """A side could not run a case; the text says why."""
@@ -23,6 +26,7 @@ class Side:
         self.python = ROOT / folder / "bin" / "python"
         self.worker = None
         self.cores = ALL_CORES
+        self.environment = {k: v for k, v in os.environ.items() if k not in OVERRIDES}
         if not self.python.exists():
             sys.exit(f"benchmarks: {folder} is missing: run `make bench`")
 
@@ -31,6 +35,7 @@ class Side:
         self.worker = subprocess.Popen(
             [self.python, HERE / "worker.py", HERE / f"prelude_{self.name}.py"],
             cwd=HERE,
+            env=self.environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -70,7 +75,12 @@ class Side:
     def probe(self, code):
         """Run code in a fresh process of this side; return what it prints, read as JSON."""
         result = subprocess.run(
-            [self.python, "-c", code], cwd=HERE, capture_output=True, text=True, timeout=600
+            [self.python, "-c", code],
+            cwd=HERE,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=600,
         )
         if result.returncode:
             last = (result.stderr.strip().splitlines() or [f"code {result.returncode}"])[-1]

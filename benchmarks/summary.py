@@ -29,7 +29,8 @@ def table(data):
     machine = data["machine"]
     lines += [
         "",
-        f"{machine['cpu']}, {machine['cores']} cores, Python {machine['python']}.",
+        f"{machine['cpu']}, {machine['cores']} cores, Python {machine['python']}, "
+        f"OpenBLAS's kernels for {machine['blas']}.",
         "",
         PICTURE,
         "",

@@ -95,7 +95,7 @@ def test_worker_times_statements_and_reports_errors(tmp_path):
 def test_readme_table_is_written_from_results(modules):
     summary = modules("summary")
     data = {
-        "machine": {"cpu": "some CPU", "cores": 2, "python": "3.11"},
+        "machine": {"cpu": "some CPU", "cores": 2, "python": "3.11", "blas": "Zen"},
         "figures": [
             {"name": "product", "target": "≥ 2×", "value": "3.00×", "passed": True},
             {"name": "a | b", "target": "", "value": "", "passed": None},

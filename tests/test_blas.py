@@ -46,6 +46,23 @@ def test_threads(child):
     assert outcome.lines == ["1", "2 64"]
 
 
+@needs_numpy_blas
+@pytest.mark.parametrize("core", ["", "Prescott"])
+def test_architecture(core, child):
+    """The kernels are those that threadpoolctl sees; a variable that chooses them shows."""
+    outcome = child(
+        "from numcore import blas, doctor\nprint(blas.architecture())\n"
+        "from threadpoolctl import threadpool_info\n"
+        "print(*[pool['architecture'] for pool in threadpool_info()])\n"
+        "print([line for line in doctor.examine()['advice'] if 'OPENBLAS_CORETYPE' in line])",
+        env={"NUMCORE_BLAS": "", "OPENBLAS_CORETYPE": core},
+    )
+    assert outcome.code == 0, outcome.stderr
+    ours, seen, advice = outcome.lines
+    assert ours == seen
+    assert ("OPENBLAS_CORETYPE=Prescott" in advice) == bool(core)
+
+
 @pytest.mark.parametrize("threads", [0, -1, 2**31, 2**64])
 def test_threads_out_of_range(threads):
     with pytest.raises(ValueError, match="set_num_threads"):
@@ -61,10 +78,17 @@ def test_threads_of_wrong_type(threads):
 def test_none(child):
     outcome = child(
         SHOW + "\nfrom numcore.errors import NativeError\nprint(blas.num_threads())\n"
+        "print(blas.architecture())\n"
         "try:\n    blas.set_num_threads(1)\nexcept NativeError as error:\n    print(error)",
         env={"NUMCORE_BLAS": "none"},
     )
-    assert outcome.lines == ["none", "None", "0", "there is no BLAS whose threads could be set"]
+    assert outcome.lines == [
+        "none",
+        "None",
+        "0",
+        "None",
+        "there is no BLAS whose threads could be set",
+    ]
 
 
 def test_use(child):

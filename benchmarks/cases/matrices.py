@@ -6,6 +6,8 @@ SIZES = (1, 2, 3, 5, 10, 20, 50, 100, 200, 300, 500, 1000, 2000)
 QUICK_SIZES = (3, 20, 100, 300)
 PRIME = 1048583
 LARGE_PRIME = 2**60 + 33
+# Where sums are exact in floats, and where products of doubles take two and three pieces.
+OTHER_PRIMES = {"p=101": 101, "p~2^26": 2**26 - 5, "p~2^31": 2**31 - 1}
 
 RESIDUES = """
 rng = random.Random(4)
@@ -67,6 +69,7 @@ OVER_P = {
     "charpoly": ("a.charpoly()", "", 0.05, 3.0, 200),
     "+": ("a + b", "", 0.00004, 2.0, 1000),
 }
+LARGE_OVER_P = {label: OVER_P[label] for label in ("product", "det", "rank", "solve")}
 OVER_Z = {
     **ANY,
     "product": ("a * b", "", 0.006, 2.7, 2000),
@@ -126,6 +129,11 @@ CASES = [
     *NUMPY,
     *cases("nmod_mat p~2^20", RESIDUES.replace("{p}", str(PRIME)), OVER_P),
     *cases("nmod_mat p~2^60", RESIDUES.replace("{p}", str(LARGE_PRIME)), OVER_P, largest=1000),
+    *(
+        case
+        for name, prime in OTHER_PRIMES.items()
+        for case in cases(f"nmod_mat {name}", RESIDUES.replace("{p}", str(prime)), LARGE_OVER_P)
+    ),
     *cases("fmpz_mat 10 bits", INTEGERS.replace("{bits}", "10"), OVER_Z),
     *cases("fmpz_mat 200 bits", INTEGERS.replace("{bits}", "200"), OVER_Z, largest=300),
     *cases("fmpq_mat", RATIONALS, FEW, sizes=FEW_SIZES),

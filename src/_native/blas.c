@@ -68,6 +68,7 @@ static struct binding {
     sgemm_function sgemm;
     void (*set_threads)(int);
     int (*get_threads)(void);
+    const char *(*get_architecture)(void);
     int bits;
 } bound;
 static char provider[32] = "none";
@@ -254,6 +255,8 @@ static int try_file(const char *path, struct binding *found, char *reason, size_
     } else {
         found->bits = spellings[i].bits != 0 ? spellings[i].bits : integer_bits(found);
         find_threads(handle, &spellings[i], found);
+        find_function(handle, &spellings[i], "openblas_get_corename",
+                      &found->get_architecture);
         return 1;
     }
     nc_library_close(handle);
@@ -440,6 +443,11 @@ int nc_blas_integer_bits(void)
     return nc_blas_open() ? bound.bits : 0;
 }
 
+const char *nc_blas_architecture(void)
+{
+    return nc_blas_open() && bound.get_architecture != NULL ? bound.get_architecture() : NULL;
+}
+
 /* The number of threads is the whole process's, so the first of those who want one thread sets it and
  * the last one puts it back. */
 static atomic_flag alone_lock = ATOMIC_FLAG_INIT;
@@ -488,7 +496,7 @@ int nc_blas_set_threads(int threads)
 /* ------------------------------------------------------------------ products */
 
 /* A piece of a long product should take about this long. */
-#define PIECE_SECONDS 0.2
+#define PIECE_SECONDS 0.1
 
 /* Shortest sides of a piece: thinner ones cost speed. */
 #define PIECE_ROWS 192
@@ -496,6 +504,14 @@ int nc_blas_set_threads(int threads)
 
 /* Multiply-adds a second, as last measured; slow at first, so that the first piece is not too long. */
 static _Atomic double rate = 5e9;
+
+/* Slower at once, faster by and by: on a busy machine one piece in ten may run at full speed. */
+static void learn(double measured)
+{
+    double most = 1.5 * atomic_load(&rate);
+
+    atomic_store(&rate, measured < most ? measured : most);
+}
 
 typedef struct product {
     int is_double;
@@ -557,7 +573,7 @@ static void multiply_in_pieces(const product *p, ptrdiff_t m)
                 multiply(p, row, rows, column, wide, from, deep);
                 taken = nc_seconds() - start;
                 if (taken > 1e-3) {
-                    atomic_store(&rate, (double)rows * (double)wide * (double)deep / taken);
+                    learn((double)rows * (double)wide * (double)deep / taken);
                 }
                 nc_poll();
             }

@@ -44,6 +44,9 @@ const char *nc_blas_error(void);
 /* Bits of the BLAS's integers, 64 or 32; 0 without a BLAS, or if it cannot be told. */
 int nc_blas_integer_bits(void);
 
+/* The CPU whose kernels an OpenBLAS uses, by its own name; NULL for another BLAS, or without one. */
+const char *nc_blas_architecture(void);
+
 /* Threads of the BLAS (of the whole process: NumPy's too). 0: unknown, there is no way to ask.
  * Setting returns 0, or -1 if there is no BLAS or no way to set them. */
 int nc_blas_threads(void);

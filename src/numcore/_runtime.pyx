@@ -39,6 +39,7 @@ cdef extern from "blas.h" nogil:
     const char* nc_blas_file()
     const char* nc_blas_error()
     int nc_blas_integer_bits()
+    const char* nc_blas_architecture()
     int nc_blas_threads()
     int nc_blas_set_threads(int threads)
 
@@ -194,6 +195,14 @@ def blas_integer_bits():
     with nogil:
         bits = nc_blas_integer_bits()
     return bits
+
+
+def blas_architecture():
+    """The CPU whose kernels an OpenBLAS uses; None for another BLAS, or without one."""
+    cdef const char* architecture
+    with nogil:
+        architecture = nc_blas_architecture()
+    return text(architecture)
 
 
 def blas_threads():

@@ -8,7 +8,15 @@ that NumPy uses. The environment variable ``NUMCORE_BLAS`` chooses: ``numpy`` (o
 from numcore import _runtime
 from numcore.errors import NativeError
 
-__all__ = ["file", "integer_bits", "num_threads", "provider", "set_num_threads", "use"]
+__all__ = [
+    "architecture",
+    "file",
+    "integer_bits",
+    "num_threads",
+    "provider",
+    "set_num_threads",
+    "use",
+]
 
 
 def provider() -> str:
@@ -77,6 +85,27 @@ def integer_bits() -> int:
     True
     """
     return _runtime.blas_integer_bits()
+
+
+def architecture() -> str | None:
+    """Return the CPU whose kernels OpenBLAS uses.
+
+    OpenBLAS chooses by the CPU it runs on, when it is loaded. The environment variable
+    ``OPENBLAS_CORETYPE``, where it is set, overrides the choice, for NumPy's products too.
+
+    Returns
+    -------
+    str or None
+        In OpenBLAS's words, such as ``"Haswell"`` or ``"SkylakeX"``; None for another BLAS, or
+        without one.
+
+    Examples
+    --------
+    >>> from numcore import blas
+    >>> blas.architecture() is None or len(blas.architecture()) > 0
+    True
+    """
+    return _runtime.blas_architecture()
 
 
 def num_threads() -> int:

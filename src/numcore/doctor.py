@@ -92,6 +92,11 @@ def _advice(copies: list[_copies.Copy], needless: list[_copies.Copy]) -> list[st
             f"There is no BLAS ({reason}): large matrix products take FLINT's own, slower road. "
             "Install NumPy's wheel, or name a BLAS in NUMCORE_BLAS."
         )
+    if (core := os.environ.get("OPENBLAS_CORETYPE")) and _runtime.blas_architecture():
+        advice.append(
+            f"OPENBLAS_CORETYPE={core} overrides OpenBLAS's own choice of kernels for this CPU: "
+            "large matrix products may take twice as long. Unset it unless you need it."
+        )
     if os.environ.get("NUMCORE_CPU") == "baseline" and len(_runtime.cpu()["available"]) > 1:
         advice.append(
             "NUMCORE_CPU=baseline holds back this CPU, which can run the faster variant of FLINT."

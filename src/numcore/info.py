@@ -76,6 +76,7 @@ def _blas(problems: list[str]) -> dict[str, Any]:
         "provider": _runtime.blas_provider(),
         "file": _runtime.blas_file(),
         "integer_bits": _runtime.blas_integer_bits(),
+        "architecture": _runtime.blas_architecture(),
         "threads": _runtime.blas_threads(),
         "forced": choice,
     }
@@ -133,6 +134,8 @@ def _print_table(found: dict[str, Any]) -> None:
     what = blas["provider"]
     if what != "none":
         what += f", {blas['threads'] or '?'} threads, {blas['integer_bits'] or '?'}-bit"
+        if blas["architecture"]:
+            what += f", {blas['architecture']}"
     table.add_row("BLAS", what, Text(blas["file"] or "FLINT's own algorithms"))
     fft = found["fft"]
     limbs = f"from {fft['mul']} limbs on" if fft["mul"] else "never"
