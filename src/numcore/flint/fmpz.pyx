@@ -657,10 +657,10 @@ cdef class fmpz(flint_scalar):
         cdef F.fmpz_factor_t found
         cdef int status
         cdef bint all_of_it = trial_limit is None
-        if C.fmpz_is_zero(self.val):
-            return []
         if not all_of_it:
             limit = word_of(trial_limit, "trial limit")
+        if C.fmpz_is_zero(self.val):
+            return []
         F.fmpz_factor_init(found)
         with nogil:
             if nc_enter():

@@ -599,6 +599,8 @@
             raise OverflowError("too many terms")
         if self.val.length == 0:
             raise ValueError("0 has no inverse series")
+        if Z.fmpz_is_zero(&self.val.coeffs[0]):
+            raise ValueError("the constant coefficient is 0: there is no inverse series")
         try:
             need_unit(&self.val.coeffs[0], self)
         except DomainError:

@@ -151,11 +151,12 @@ cdef int need_prime_domain(fmpz_mod_poly a, str what) except -1:
 
 
 cdef fmpz_mod_poly power_modulo(fmpz_mod_poly a, object exponent, object modulus):
-    cdef fmpz_mod_poly m = need_poly(modulus, a), r = blank(a), base
+    cdef fmpz_mod_poly m, r = blank(a), base
     cdef fmpz e = as_fmpz(exponent)
     cdef int status
     if e is None:
         raise TypeError(f"the exponent must be an integer, not {type(exponent).__name__}")
+    m = need_poly(modulus, a)
     if e < 0:
         raise ValueError("the exponent must not be negative")
     need_divisor(a, m)

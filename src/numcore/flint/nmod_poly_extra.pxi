@@ -194,10 +194,11 @@
         >>> nmod_poly([2, 4, 1], 17).resultant(nmod_poly([1, 2], 17))
         1
         """
-        cdef nmod_poly b = need_poly(other, self)
+        cdef nmod_poly b
         cdef C.ulong r = 0
         cdef int status
         need_prime(self, "the resultant")
+        b = need_poly(other, self)
         {{run("r = C.nmod_poly_resultant(self.val, b.val)", work="product(self, b) / 2", reads="self b", lost="", fails="zero_divisors(self)")}}
         return new_nmod(r, self.val.mod)
 

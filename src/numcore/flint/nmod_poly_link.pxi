@@ -138,11 +138,12 @@ cdef inline void integrate(nmod_poly r, nmod_poly a) noexcept nogil:
 
 
 cdef nmod_poly power_modulo(nmod_poly a, object exponent, object modulus):
-    cdef nmod_poly m = need_poly(modulus, a), r = blank(a), base
+    cdef nmod_poly m, r = blank(a), base
     cdef fmpz e = as_fmpz(exponent)
     cdef int status
     if e is None:
         raise TypeError(f"the exponent must be an integer, not {type(exponent).__name__}")
+    m = need_poly(modulus, a)
     if e < 0:
         raise ValueError("the exponent must not be negative")
     need_divisor(a, m)
