@@ -109,7 +109,7 @@ cdef mpc settle_made(mpc r, nc_context* c):
     return settle_complex(r, c, 0)
 
 
-cdef inline int pack_rc(int re, int im) noexcept:
+cdef inline int pack_rc(int re, int im) noexcept nogil:
     """Two ternary values as MPC packs them."""
     return (0 if re == 0 else 1 if re > 0 else 2) | (0 if im == 0 else 4 if im > 0 else 8)
 
@@ -372,6 +372,8 @@ cdef inline object binary(object left, object right, binary_function function, i
     c = nc_context_of(CURRENT)
     if type(left) is mpc and type(right) is mpfr:
         return with_real(left, (<mpfr> right).f, op, c)
+    if type(left) is mpfr and type(right) is mpc:
+        return from_real((<mpfr> left).f, right, op, c)
     return arith(left, right, op, c)
 
 
@@ -507,10 +509,16 @@ cdef mpc from_real(mpfr_srcptr a, mpc b, int op, nc_context* c):
     return left_arith(a, b, op, c)
 
 
+cdef int real_minus(C.mpc_ptr r, mpfr_srcptr a, mpc_srcptr b, C.mpc_rnd_t rnd) noexcept nogil:
+    """As mpc_fr_sub of MPC 1.4: the imaginary part is negated, a zero too."""
+    cdef int rc = R.mpfr_sub(C.mpc_realref(r), a, C.mpc_realref(b), C.MPC_RND_RE(rnd))
+    return pack_rc(rc, R.mpfr_neg(C.mpc_imagref(r), C.mpc_imagref(b), C.MPC_RND_IM(rnd)))
+
+
 cdef mpc left_arith(mpfr_srcptr a, mpc b, int op, nc_context* c):
     """real - complex, real / complex"""
     cdef mpc r = new_result(c)
-    cdef left_real function = (<left_real> C.mpc_fr_sub if op == SUB else <left_real> C.mpc_fr_div)
+    cdef left_real function = real_minus if op == SUB else <left_real> C.mpc_fr_div
     cdef C.mpc_rnd_t rnd = rounding(c)
     cdef unsigned int flags = 0
     cdef int status, rc = 0

@@ -597,9 +597,18 @@ cdef int run_binary(binary_function function, mpfr_ptr r, mpfr_srcptr a, mpfr_sr
 
 cdef int ratio_arith(mpfr_ptr r, Operand* a, Operand* b, int op, mpfr_rnd_t rnd) except? -1:
     """a op b where one of them is a rational, rounded once."""
-    cdef int status, rc = 0
+    cdef int status, quick, rc = 0
     if ((r._mpfr_prec | (a.p if b.p == NULL else b.p)._mpfr_prec) < SLOW_BITS
             and is_light_ratio(a.q if a.p == NULL else b.q)):
+        if a.p == NULL:
+            quick = (NC_X_PLUS_Q if op == ADD else NC_Q_MINUS_X if op == SUB else
+                     NC_X_TIMES_Q if op == MUL else -1)
+        else:
+            quick = (NC_X_PLUS_Q if op == ADD else NC_X_MINUS_Q if op == SUB else
+                     NC_X_TIMES_Q if op == MUL else NC_X_OVER_Q if op == DIV else -1)
+        if quick >= 0 and nc_real_and_ratio(
+                &rc, r, b.p if a.p == NULL else a.p, a.q if a.p == NULL else b.q, quick, rnd):
+            return rc
         return ratio_arith_c(r, a, b, op, rnd)
     with nogil:
         if nc_enter():

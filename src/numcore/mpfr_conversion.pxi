@@ -63,6 +63,57 @@ cdef extern from *:
         nc_view_integer(d, limbs[1], mpq_denref(q));
         return mpfr_div(r, n, d, rnd);
     }
+    /* x + q, x - q, q - x, x * q, x / q by exact steps and one division, where the steps fit limbs of
+     * ours; then *rc is the ternary value. */
+    enum { NC_X_PLUS_Q, NC_X_MINUS_Q, NC_Q_MINUS_X, NC_X_TIMES_Q, NC_X_OVER_Q };
+
+    static int nc_real_and_ratio(int *rc, mpfr_ptr r, mpfr_srcptr x, mpq_srcptr q, int operation,
+                                 mpfr_rnd_t rnd)
+    {
+        mp_limb_t limbs[4][NC_VIEW_LIMBS];
+        mpfr_t n, d, product, sum;
+        mpz_srcptr num = mpq_numref(q), den = mpq_denref(q);
+        mpfr_exp_t top, low;
+
+        if (!mpfr_regular_p(x) || num->_mp_size == 0 || mpz_size(num) > NC_VIEW_LIMBS
+            || den->_mp_size > NC_VIEW_LIMBS) {
+            return 0;
+        }
+        nc_view_integer(n, limbs[0], num);
+        nc_view_integer(d, limbs[1], den);
+        if (operation == NC_X_TIMES_Q || operation == NC_X_OVER_Q) {
+            int times = operation == NC_X_TIMES_Q;
+            mpfr_prec_t bits = x->_mpfr_prec + (times ? n : d)->_mpfr_prec;
+            if (bits > NC_VIEW_LIMBS * GMP_NUMB_BITS) {
+                return 0;
+            }
+            nc_view(product, limbs[2], bits);
+            mpfr_mul(product, x, times ? n : d, MPFR_RNDN);
+            *rc = mpfr_div(r, product, times ? d : n, rnd);
+            return 1;
+        }
+        if (x->_mpfr_prec + d->_mpfr_prec > NC_VIEW_LIMBS * GMP_NUMB_BITS) {
+            return 0;
+        }
+        nc_view(product, limbs[2], x->_mpfr_prec + d->_mpfr_prec);
+        mpfr_mul(product, x, d, MPFR_RNDN);
+        top = product->_mpfr_exp > n->_mpfr_exp ? product->_mpfr_exp : n->_mpfr_exp;
+        low = product->_mpfr_exp - product->_mpfr_prec;
+        low = low < 0 ? low : 0;
+        if (top - low + 1 > NC_VIEW_LIMBS * GMP_NUMB_BITS) {
+            return 0;
+        }
+        nc_view(sum, limbs[3], top - low + 1);
+        if (operation == NC_X_PLUS_Q) {
+            mpfr_add(sum, product, n, rnd);
+        } else if (operation == NC_X_MINUS_Q) {
+            mpfr_sub(sum, product, n, rnd);
+        } else {
+            mpfr_sub(sum, n, product, rnd);
+        }
+        *rc = mpfr_div(r, sum, d, rnd);
+        return 1;
+    }
     static inline void nc_view_double(mpfr_ptr f, mp_limb_t *limb, double value)
     {
         nc_view(f, limb, 53);
@@ -74,6 +125,14 @@ cdef extern from *:
     void nc_view(mpfr_ptr f, mp_limb_t* limbs, mpfr_prec_t prec) noexcept nogil
     void nc_view_long(mpfr_ptr f, mp_limb_t* limb, long value) noexcept nogil
     void nc_view_integer(mpfr_ptr f, mp_limb_t* limbs, G.mpz_srcptr z) noexcept nogil
+    enum:
+        NC_X_PLUS_Q
+        NC_X_MINUS_Q
+        NC_Q_MINUS_X
+        NC_X_TIMES_Q
+        NC_X_OVER_Q
+    bint nc_real_and_ratio(int* rc, mpfr_ptr r, mpfr_srcptr x, mpq_srcptr q, int operation,
+                           mpfr_rnd_t rnd) noexcept nogil
     int nc_set_ratio(mpfr_ptr r, mpq_srcptr q, mpfr_rnd_t rnd) noexcept nogil
     void nc_view_double(mpfr_ptr f, mp_limb_t* limb, double value)
     PyTypeObject* Py_TYPE(object)

@@ -176,7 +176,7 @@ cdef extern from "mpz_prime.h":
     object nc_lucas_prp(mpz_srcptr, mpz_srcptr, mpz_srcptr, const char*, nc_job_fn)
     object nc_sequence(mpz_srcptr, mpz_srcptr, mpz_srcptr, mpz_srcptr, int, const char*)
     nc_fn1 nc_isqrt, nc_isqrt_rem, nc_is_power, nc_is_square, nc_is_even, nc_is_odd
-    nc_fn1 nc_popcount, nc_bit_length_of, nc_next_prime, nc_prev_prime
+    nc_fn1 nc_bit_count, nc_popcount, nc_bit_length_of, nc_next_prime, nc_prev_prime
     nc_fn2 nc_gcd, nc_lcm, nc_gcdext, nc_invert, nc_divexact, nc_is_divisible, nc_remove
     nc_fn2 nc_jacobi, nc_kronecker, nc_legendre, nc_hamdist
     nc_fn3_ nc_divm, nc_powmod, nc_powmod_sec, nc_is_congruent, nc_fibonacci_prp
@@ -807,7 +807,7 @@ cdef class mpz:
         >>> mpz(-7).bit_count()
         3
         """
-        return C.mpn_popcount(self.z._mp_d, nc_size(self.z)) if self.z._mp_size != 0 else 0
+        return nc_bit_count(self.z, "bit_count")
 
     def bit_test(self, n, /):
         """Return whether bit n is set, in two's complement for negative numbers.

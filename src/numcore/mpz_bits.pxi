@@ -234,7 +234,7 @@ def bit_count(x, /):
     >>> bit_count(-7)
     3
     """
-    return as_mpz(x).bit_count()
+    return nc_apply1(x, nc_bit_count, "bit_count")
 
 
 def popcount(x, /):

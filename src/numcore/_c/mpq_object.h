@@ -357,8 +357,23 @@ static void nc_run_floor(nc_job *job)
     } else {
         mpq_ptr r = self->rest;
         mpz_fdiv_qr(job->r[0], mpq_numref(r), u, v);
-        mpz_mul(mpq_denref(r), mpq_denref(self->a), mpq_denref(self->b));
-        mpq_canonicalize(r);
+        if (mpz_sgn(job->r[0]) == 0) {
+            mpq_set(r, self->a);
+        } else if (nc_q_is_integer(self->b)) { /* in lowest terms, as a is */
+            mpz_set(mpq_denref(r), mpq_denref(self->a));
+        } else if (nc_size(job->r[0]) == 1) { /* a - quotient * b; few factors can cancel */
+            mp_limb_t g = mpz_gcd_ui(NULL, mpq_denref(self->b), job->r[0]->_mp_d[0]);
+            mpz_mul(mpq_numref(r), mpq_numref(self->b), job->r[0]);
+            mpz_set(mpq_denref(r), mpq_denref(self->b));
+            if (g != 1) {
+                mpz_divexact_ui(mpq_numref(r), mpq_numref(r), g);
+                mpz_divexact_ui(mpq_denref(r), mpq_denref(r), g);
+            }
+            mpq_sub(r, self->a, r);
+        } else {
+            mpz_mul(mpq_denref(r), mpq_denref(self->a), mpq_denref(self->b));
+            mpq_canonicalize(r);
+        }
     }
     mpz_clear(u);
     mpz_clear(v);

@@ -349,6 +349,13 @@ static PyObject *nc_bit_scan1_of(PyObject *self, PyObject *const *args, Py_ssize
     return nc_bit_call(args, n, 1, nc_scan, 1, "bit_scan1");
 }
 
+/* The number of ones in the magnitude. */
+static PyObject *nc_bit_count(mpz_srcptr z, const char *name)
+{
+    (void)name;
+    return PyLong_FromUnsignedLong(z->_mp_size == 0 ? 0 : mpn_popcount(z->_mp_d, nc_size(z)));
+}
+
 static PyObject *nc_bit_test_of(PyObject *self, PyObject *const *args, Py_ssize_t n)
 {
     (void)self;
