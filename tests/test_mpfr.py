@@ -19,6 +19,7 @@ from strategies import ROUNDINGS, binary_fractions, fractions, integers, precisi
 from numcore import mpfr as reals
 from numcore.context import context, get_context, ieee
 from numcore.mpfr import _from_binary, const_pi, mpfr, sqrt
+from numcore.mpq import mpq
 from numcore.mpz import mpz
 
 NAN, INF = math.nan, math.inf
@@ -683,3 +684,36 @@ def test_old_binaries(data, value, precision):
 def test_garbage_is_no_old_binary(data):
     with pytest.raises(ValueError, match="encoding"):
         reals.mpfr_from_old_binary(data)
+
+
+def test_what_an_integer_is_as_an_operand():
+    with context() as ctx:
+        assert (-8155590015956477148) ** mpq(0, 5) == 1
+        assert not ctx.inexact
+        for zero in (mpfr("-0.0") + mpq(0), mpq(0) + mpfr("-0.0"), mpq(0) - mpfr("0.0")):
+            assert zero == 0 and not zero.is_signed()
+        assert (mpfr("-0.0") - mpq(0)).is_signed()
+
+
+def test_arguments_of_the_wrong_kind_or_size():
+    for y in (None, "a", [], 1j):
+        with pytest.raises(TypeError):
+            reals.next_toward(mpfr(1), y)
+    for order in (-2, 2**64):
+        with pytest.raises(OverflowError):
+            reals.rootn(mpfr(7), order)
+    assert reals.f2q(0.1, mpfr("nan")) == mpq(1, 10)
+    for bits in (-1.99, -54):
+        with pytest.raises(ValueError, match="out-of-bounds"):
+            reals.f2q(mpfr("0.48"), bits)
+
+
+def test_nan_stays_quiet():
+    nan = mpfr("nan", 24)
+    with context(trap_invalid=True):
+        assert (+nan).is_nan()
+        assert mpfr(nan, 5).precision == 24
+
+
+def test_old_binary_zero_without_precision():
+    assert reals.mpfr_from_old_binary(b"\x8e\x0fG\xe4").precision == 53

@@ -578,3 +578,25 @@ def test_order_beside_other_families(n, f):
     assert m.cmp(n, mpq(f)) == m.cmp(mpz(n), mpq(f)) == m.cmp(mpz(n), f) == order
     assert m.cmp_abs(mpz(n), int(f)) == (abs(n) > abs(int(f))) - (abs(n) < abs(int(f)))
     assert mpz(3) == 3 + 0j and mpz(3) != 3 + 1j and mpz(3) != complex("nan")
+
+
+def test_exponents_in_any_sequence():
+    assert m.powmod_exp_list(3, b"\1\2", 5) == [3, 4]
+    for no_sequence in ({1: 2}, {1}, iter([1]), "12"):
+        with pytest.raises(TypeError):
+            m.powmod_exp_list(3, no_sequence, 5)
+
+
+def test_sign_byte_of_binary_forms():
+    assert m.from_binary(b"\1\0\5") == 0
+    assert m.from_binary(b"\2\0\5") == 0
+    assert m.from_binary(b"\1\2\5") == -5
+
+
+def test_a_base_is_looked_at_first():
+    with pytest.raises(ValueError, match="base"):
+        mpz(1.5, 1)
+    with pytest.raises(TypeError):
+        mpz(1.5, 10)
+    with pytest.raises(TypeError):
+        mpz(3).digits(16.0)

@@ -90,7 +90,8 @@ def operate(left: Any, right: Any, operation: int) -> Any:
     if operation == POW and is_rational(x) and is_rational(y) and not is_integer(y):
         from numcore.mpfr import mpfr
 
-        return mpfr(x) ** mpfr(y)
+        # An integer exactly (precision 1), a fraction rounded.
+        return (mpfr(mpz(x), 1) if is_integer(x) else mpfr(x)) ** mpfr(y)
     if x is left and y is right:
         return NotImplemented
     return OPERATIONS[operation](x, y)

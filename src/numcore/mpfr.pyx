@@ -535,7 +535,12 @@ cdef object arith_of(object left, int kl, object right, int kr, int op, nc_conte
 
 
 cdef int ratio_as_real(Operand* o, nc_settings* s) except -1:
-    return 0 if o.p != NULL else round_ratio(o, s, s.mpfr_prec, s.mpfr_round)
+    """Make a real number of an operand: of an integer exactly, of a fraction rounded."""
+    if o.p != NULL:
+        return 0
+    if G.mpz_cmp_ui(G.mpq_denref(o.q), 1) == 0:
+        return load_integer(o, G.mpq_numref(o.q))
+    return round_ratio(o, s, s.mpfr_prec, s.mpfr_round)
 
 
 cdef object arith_loaded(Operand* a, Operand* b, int op, nc_context* c):

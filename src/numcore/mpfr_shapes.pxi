@@ -626,7 +626,7 @@ cdef object simplest(object x, object err):
             if C.mpfr_zero_p(e.p) or C.mpfr_nan_p(e.p):
                 error = power_of_two(-o.p._mpfr_prec)
             elif C.mpfr_signbit(e.p):
-                bits = C.mpfr_get_si(e.p, C.MPFR_RNDN)
+                bits = C.mpfr_get_si(e.p, C.MPFR_RNDZ)
                 if not -o.p._mpfr_prec <= bits <= -2:
                     raise ValueError("Requested precision out-of-bounds.")
                 error = power_of_two(bits)

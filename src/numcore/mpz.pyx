@@ -316,7 +316,8 @@ cdef object promoted(object left, object right, int operation):
             above = nc_shared.mpfr_type
         elif is_ratio(right) and (is_ratio(left) or is_whole(left)):
             kind = <object> nc_shared.mpfr_type
-            return kind(left) ** kind(right)
+            # An integer exactly (precision 1), a fraction rounded.
+            return (kind(left, 1) if is_whole(left) else kind(left)) ** kind(right)
     if above == NULL:
         return types().operate(left, right, operation)
     return nc_operate_as(above, left, right, operation)

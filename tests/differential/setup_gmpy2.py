@@ -18,7 +18,8 @@ def begin():
 def notes(arguments):
     """What the arguments are in the current context; flags are lowered, MPFR's own, too."""
     current = get_context()
-    settings = current.emin, current.emax, current.precision
+    precision = min(current.precision, current.real_prec, current.imag_prec)
+    settings = current.emin, current.emax, precision, current.subnormalize
     set_context(context())
     found = sorted({word for x in arguments for word in traits(x, *settings)})
     gmpy2.sqrt(mpfr(1))
@@ -27,13 +28,14 @@ def notes(arguments):
     return f"[{' '.join(found)}]"
 
 
-def traits(x, emin, emax, precision):
+def traits(x, *settings):
     """Whether a number fits the context, and of what kind it is, in words."""
+    emin, emax, precision, subnormalize = settings
     if isinstance(x, (list, tuple)):
-        return {word for item in x for word in traits(item, emin, emax, precision)}
+        return {word for item in x for word in traits(item, *settings)}
     if isinstance(x, (complex, mpc, HasC)):
         x = x if isinstance(x, (complex, mpc)) else x.__mpc__()
-        return {"complex"}.union(*(traits(y, emin, emax, precision) for y in (x.real, x.imag)))
+        return {"complex"}.union(*(traits(y, *settings) for y in (x.real, x.imag)))
     if isinstance(x, (HasQ, HasR)):
         x = Fraction(3, 2)
     if not isinstance(x, (int, float, Fraction, mpz, xmpz, mpq, mpfr)):
@@ -50,6 +52,8 @@ def traits(x, emin, emax, precision):
     words = {"rational"} if isinstance(x, (Fraction, mpq)) else set()
     if not emin <= exponent <= emax:
         words.add("beyond")
+    elif subnormalize and exponent < emin + max(precision, 53) - 1:
+        words.add("tiny")
     if d & (d - 1) or (n // (n & -n)).bit_length() > precision:
         words.add("long")
     return words
@@ -60,12 +64,20 @@ def R(mantissa, exponent, precision):
     return mpfr(f"{mantissa}p{exponent}", precision, 2) if mantissa else mpfr(0, precision)
 
 
-class HasZ:
+class Has:
+    def __repr__(self):
+        return type(self).__name__
+
+    def __hash__(self):
+        return len(repr(self))
+
+
+class HasZ(Has):
     def __mpz__(self):
         return mpz(7)
 
 
-class HasQ:
+class HasQ(Has):
     def __mpz__(self):
         return mpz(1)
 
@@ -73,12 +85,12 @@ class HasQ:
         return mpq(3, 2)
 
 
-class HasR:
+class HasR(Has):
     def __mpfr__(self):
         return mpfr(1.5)
 
 
-class HasC:
+class HasC(Has):
     def __mpfr__(self):
         return mpfr(1.5)
 
@@ -86,7 +98,7 @@ class HasC:
         return mpc(42, 67)
 
 
-class HasWrong:
+class HasWrong(Has):
     def __mpz__(self):
         return "hello"
 

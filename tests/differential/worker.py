@@ -11,12 +11,14 @@ there is one, says about the arguments. A call that takes too long ends the proc
 starts another one.
 """
 
+import hashlib
 import json
 import signal
 import sys
 import warnings
 
 SECONDS = 20
+LENGTH = 20_000  # characters of a result; the runner's patterns are slow on more
 
 
 def outcome(namespace, line):
@@ -37,6 +39,8 @@ def outcome(namespace, line):
         known = namespace.get("errors", ())
         name = next(k.__name__ for k in kinds if k.__module__ == "builtins" or k in known)
         result = f"raises {name}"
+    if len(result) > LENGTH:
+        result = f"{result[:100]}... {hashlib.sha1(result.encode()).hexdigest()}"
     return f"{result} {namespace['state'](arguments)} {notes}".strip()
 
 
