@@ -73,7 +73,7 @@ cdef str text_of(mpfr_srcptr f)
 # hash() of a value, equal to that of an equal int, float or Fraction; NaN is not for it.
 cdef Py_hash_t hash_of(mpfr_srcptr f) noexcept
 
-# The arguments of a constructor, but for the first, sorted by their slots; NULL where none is given.
+# The arguments of a constructor, but for the first, sorted by their slots; NULL: none is given.
 cdef int bind_arguments(PyObject** given, tuple slots, str who, PyObject* const* args,
                         Py_ssize_t count, PyObject* names) except -1
 ctypedef object (*arguments_function)(PyObject* const* args, Py_ssize_t count, PyObject* names)

@@ -373,7 +373,7 @@ cdef object construct(PyObject* const* args, Py_ssize_t count, PyObject* names):
         rules = <PyObject*> nc_context_of(CURRENT)
     elif type(<object> rules) is not context:
         raise TypeError("context argument is not a valid context")
-    keep = <object> rules
+    _kept = <object> rules
     if given[0] != NULL:
         prec = precision_argument(<object> given[0])
     if text and given[1] != NULL:

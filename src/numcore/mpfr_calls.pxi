@@ -102,8 +102,8 @@ cdef inline mpfr finish_flags(mpfr r, nc_context* c):
 
 
 cdef inline bint is_light(mpfr_srcptr x) noexcept:
-    """Is an operand of moderate size? Elementary functions need little memory and time then: a guard
-    would cost more than it saves."""
+    """Is an operand of moderate size? Elementary functions need little memory and time then, and a
+    guard would cost more than it saves."""
     return x._mpfr_prec < SLOW_BITS and (
         -SLOW_EXPONENT < x._mpfr_exp < SLOW_EXPONENT or not C.mpfr_regular_p(x))
 

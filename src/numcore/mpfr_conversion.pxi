@@ -63,8 +63,8 @@ cdef extern from *:
         nc_view_integer(d, limbs[1], mpq_denref(q));
         return mpfr_div(r, n, d, rnd);
     }
-    /* x + q, x - q, q - x, x * q, x / q by exact steps and one division, where the steps fit limbs of
-     * ours; then *rc is the ternary value. */
+    /* x + q, x - q, q - x, x * q, x / q by exact steps and one division, where the steps fit limbs
+     * of ours; then *rc is the ternary value. */
     enum { NC_X_PLUS_Q, NC_X_MINUS_Q, NC_Q_MINUS_X, NC_X_TIMES_Q, NC_X_OVER_Q };
 
     static int nc_real_and_ratio(int *rc, mpfr_ptr r, mpfr_srcptr x, mpq_srcptr q, int operation,

@@ -43,12 +43,14 @@ def to_binary(x, /):
     >>> to_binary(mpz(-5))
     b'\\x01\\x02\\x05'
     """
+    cdef C.mpq_ptr q
     if type(x) is mpz:
         return nc_mpz_binary((<mpz> x).z, 1)
     if Py_TYPE(x) == number_types().xmpz:  # begins as an mpz does
         return nc_mpz_binary((<mpz> x).z, 2)
     if Py_TYPE(x) == number_types().mpq:
-        return nc_mpq_binary(C.mpq_numref(NC_RATIO(<PyObject*> x)), C.mpq_denref(NC_RATIO(<PyObject*> x)))
+        q = NC_RATIO(<PyObject*> x)
+        return nc_mpq_binary(C.mpq_numref(q), C.mpq_denref(q))
     if Py_TYPE(x) == number_types().mpfr:
         return binary_forms[0].write(x)
     if Py_TYPE(x) == number_types().mpc:
