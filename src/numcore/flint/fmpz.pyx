@@ -1140,7 +1140,7 @@ cdef class fmpz(flint_scalar):
         >>> fmpz(2).sqrtmod(7)
         3
         """
-        cdef fmpz prime = need_fmpz(p, "fmpz.sqrtmod() argument"), r = nc_fmpz_make(), a
+        cdef fmpz prime = fmpz(p), r = nc_fmpz_make(), a
         cdef int status, found = 0
         if C.fmpz_sgn(prime.val) <= 0 or not prime.is_prime():
             # Composite moduli would send FLINT's search into the void.
