@@ -375,7 +375,7 @@ result = pack(values, 8)
         ("ai(mpfr(2)**41)", TOO_MUCH),
         ("assert gamma_inc(2**70, 1.5) == inf; result = 0", FINE),
         ("gamma_inc(-2**70, 1.5)", ANY),
-        ("gamma_inc(2**70, 2**80)", TOO_MUCH),
+        ("assert gamma_inc(2**70, 2**80) == 0; result = 0", FINE),
         ("agm(-1, 1)", FINE),
         ("tan(const_pi() / 2)", FINE),
         ("atanh(1)", FINE),

@@ -5,45 +5,12 @@
 
 cdef extern from *:
     """
+    #include "real_extremes.h"
     #define NC_SELF __pyx_self /* the first parameter of every C function that Cython writes */
 
     static int nc_round_away(mpfr_ptr r, mpfr_srcptr x, mpfr_rnd_t rnd)
     {
         return mpfr_rint(r, x, MPFR_RNDNA);
-    }
-    /* A result out of MPFR's range: exp(sign * 2^100). */
-    static int nc_extreme(mpfr_ptr r, int sign, mpfr_rnd_t rnd)
-    {
-        mpfr_t exponent;
-        int rc;
-
-        mpfr_init2(exponent, 53);
-        mpfr_set_si_2exp(exponent, sign, 100, MPFR_RNDN);
-        rc = mpfr_exp(r, exponent, rnd);
-        mpfr_clear(exponent);
-        return rc;
-    }
-    /* mpfr_ai, which ends the process from 2^41 on: to the right it underflows there. Guarded. */
-    static int nc_ai(mpfr_ptr r, mpfr_srcptr x, mpfr_rnd_t rnd)
-    {
-        if (!mpfr_regular_p(x) || mpfr_get_exp(x) <= 41) {
-            return mpfr_ai(r, x, rnd);
-        }
-        if (mpfr_sgn(x) < 0 || mpfr_get_exp(x) == 42) {
-            nc_fail(NC_MEMORY, "ai(): the argument is too large");
-        }
-        return nc_extreme(r, -1, rnd);
-    }
-    /* mpfr_gamma_inc, which ends the process when gamma(a) overflows. Guarded. */
-    static int nc_gamma_inc(mpfr_ptr r, mpfr_srcptr a, mpfr_srcptr x, mpfr_rnd_t rnd)
-    {
-        if (!mpfr_regular_p(a) || !mpfr_regular_p(x) || mpfr_sgn(x) < 0 || mpfr_get_exp(a) <= 56) {
-            return mpfr_gamma_inc(r, a, x, rnd);
-        }
-        if (mpfr_get_exp(a) == 57 || mpfr_less_p(a, x)) {
-            nc_fail(NC_MEMORY, "gamma_inc(): an argument is too large");
-        }
-        return nc_extreme(r, 1, rnd);
     }
     static int nc_reldiff(mpfr_ptr r, mpfr_srcptr x, mpfr_srcptr y, mpfr_rnd_t rnd)
     {
