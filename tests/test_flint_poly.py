@@ -152,3 +152,11 @@ def test_deflation(values, n, m):
     assert q.inflate(step) * monomial == p
     q, exponent = p.deflation()
     assert exponent == (math.gcd(*powers) or 1) and q.inflate(exponent) == p
+
+
+@pytest.mark.parametrize("x", [(1, 2), [1], b"a", "a", 1.5, None], ids=repr)
+@pytest.mark.parametrize("coefficients", [[], [1, 2]], ids=["zero", "linear"])
+@pytest.mark.parametrize("kind", [flint.fmpz_poly, flint.fmpq_poly], ids=lambda k: k.__name__)
+def test_is_not_evaluated_at_what_is_no_number(kind, coefficients, x):
+    with pytest.raises(TypeError):
+        kind(coefficients)(x)

@@ -798,6 +798,18 @@ ALLOWED = [
         r"^fmp[zq]_series 'fmp[zq]_series\(\[\]",
     ),
     Difference(
+        "residues are no base",
+        r"\.str\(\*a\)\)\(.*, (nmod|F)\(",
+        "^str",
+        "^raises TypeError",
+    ),
+    Difference(
+        "a count below 1 is a ValueError",
+        r"\.deflate\(\*a",
+        "^raises OverflowError",
+        "^raises ValueError",
+    ),
+    Difference(
         "fractions and residues are no precision and no modulus",
         r"\((fmp[zq]_series|nmod|nmod_poly|nmod_mat)\)\(.*, (Fraction|fmpq|nmod|F)\(",
         "^(fmp[zq]_series|nmod|nmod_poly|nmod_mat|raises (OverflowError|ValueError))",

@@ -129,7 +129,7 @@ cdef object evaluated(fmpq_poly self, object x):
 cdef object evaluated_elsewhere(fmpq_poly self, object x):
     """At a number of another ring, by Horner's rule there."""
     cdef Py_ssize_t i
-    if isinstance(x, (float, complex, str)) or not hasattr(x, "__mul__"):
+    if isinstance(x, (float, complex, str, bytes, list, tuple)) or not hasattr(x, "__mul__"):
         raise TypeError(f"cannot call fmpq_poly with input of type {type(x).__name__}")
     value = x * 0
     for i in range(self.val.length - 1, -1, -1):
