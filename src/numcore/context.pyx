@@ -464,10 +464,10 @@ cdef class context:
         return _restore, ({name: getattr(self, name) for line in REPR_LINES for name in line
                           if part_is_set(self, name)},)
 
-    def __copy__(self):
+    def __copy__(self, /):
         return copy_of(self)
 
-    def __enter__(self):
+    def __enter__(self, /):
         cdef context entered = copy_of(self)
         self.token = (make_current(entered), self.token)
         return entered
@@ -492,7 +492,7 @@ cdef class context:
 
     # Methods
 
-    def copy(self):
+    def copy(self, /):
         """Return a copy of the context.
 
         Returns
@@ -510,7 +510,7 @@ cdef class context:
         """
         return copy_of(self)
 
-    def clear_flags(self):
+    def clear_flags(self, /):
         """Lower all flags.
 
         Notes

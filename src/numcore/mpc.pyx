@@ -783,19 +783,19 @@ cdef class mpc:
     def __float__(self):
         raise TypeError("can't convert 'mpc' to float")
 
-    def __complex__(self):
+    def __complex__(self, /):
         """Return the nearest complex."""
         cdef nc_settings* s = &nc_context_of(CURRENT).ctx
         return PyComplex_FromDoubles(R.mpfr_get_d(C.mpc_realref(self.c), nc_real_round(s)),
                                      R.mpfr_get_d(C.mpc_imagref(self.c), nc_imag_round(s)))
 
-    def __copy__(self):
+    def __copy__(self, /):
         return self
 
     def __deepcopy__(self, memo):
         return self
 
-    def __sizeof__(self):
+    def __sizeof__(self, /):
         return sizeof(nc_complex) + 8 * (
             nc_real_room(C.mpc_realref(self.c)) + nc_real_room(C.mpc_imagref(self.c)))
 
@@ -934,7 +934,7 @@ cdef class mpc:
 
     # Methods
 
-    def conjugate(self):
+    def conjugate(self, /):
         """Return the complex conjugate.
 
         Returns
@@ -952,7 +952,7 @@ cdef class mpc:
         """
         return apply_unary(self, <unary_function> C.mpc_conj, nc_context_of(CURRENT))
 
-    def is_finite(self):
+    def is_finite(self, /):
         """Are both parts finite?
 
         Returns
@@ -970,7 +970,7 @@ cdef class mpc:
         """
         return answer(self.c, IS_FINITE)
 
-    def is_infinite(self):
+    def is_infinite(self, /):
         """Is a part infinite?
 
         Returns
@@ -988,7 +988,7 @@ cdef class mpc:
         """
         return answer(self.c, IS_INFINITE)
 
-    def is_nan(self):
+    def is_nan(self, /):
         """Is a part NaN, and none infinite?
 
         Returns
@@ -1006,7 +1006,7 @@ cdef class mpc:
         """
         return answer(self.c, IS_NAN)
 
-    def is_zero(self):
+    def is_zero(self, /):
         """Are both parts zero?
 
         Returns

@@ -892,17 +892,17 @@ cdef class mpfr:
     def __float__(self):
         return C.mpfr_get_d(self.f, nc_context_of(CURRENT).ctx.mpfr_round)
 
-    def __complex__(self):
+    def __complex__(self, /):
         return PyComplex_FromDoubles(
             C.mpfr_get_d(self.f, nc_context_of(CURRENT).ctx.mpfr_round), 0.0)
 
-    def __copy__(self):
+    def __copy__(self, /):
         return self
 
     def __deepcopy__(self, memo):
         return self
 
-    def __sizeof__(self):
+    def __sizeof__(self, /):
         return sizeof(nc_real) + 8 * nc_real_room(self.f)
 
     @property
@@ -981,7 +981,7 @@ cdef class mpfr:
     def __reduce__(self):
         return nc_reduced(binary_of(self.f, self.inex, 4))
 
-    def _to_mpz(self):
+    def _to_mpz(self, /):
         """Return the nearest mpz in the rounding of the context, for `mpz`."""
         return as_integer(self.f, nc_context_of(CURRENT).ctx.mpfr_round)
 
@@ -1047,15 +1047,15 @@ cdef class mpfr:
 
     # Rounding to integers
 
-    def __trunc__(self):
+    def __trunc__(self, /):
         """Return the integer part."""
         return part_of(self.f, C.MPFR_RNDZ)
 
-    def __floor__(self):
+    def __floor__(self, /):
         """Return the largest integer not above the value."""
         return part_of(self.f, C.MPFR_RNDD)
 
-    def __ceil__(self):
+    def __ceil__(self, /):
         """Return the smallest integer not below the value."""
         return part_of(self.f, C.MPFR_RNDU)
 
@@ -1069,7 +1069,7 @@ cdef class mpfr:
 
     # Predicates
 
-    def is_finite(self):
+    def is_finite(self, /):
         """Is the value neither NaN nor infinite?
 
         Returns
@@ -1087,7 +1087,7 @@ cdef class mpfr:
         """
         return nc_is_finite(self.f)
 
-    def is_infinite(self):
+    def is_infinite(self, /):
         """Is the value infinite?
 
         Returns
@@ -1105,7 +1105,7 @@ cdef class mpfr:
         """
         return nc_is_infinite(self.f)
 
-    def is_integer(self):
+    def is_integer(self, /):
         """Is the value an integer?
 
         Returns
@@ -1123,7 +1123,7 @@ cdef class mpfr:
         """
         return nc_is_integer(self.f)
 
-    def is_nan(self):
+    def is_nan(self, /):
         """Is the value NaN?
 
         Returns
@@ -1141,7 +1141,7 @@ cdef class mpfr:
         """
         return nc_is_nan(self.f)
 
-    def is_regular(self):
+    def is_regular(self, /):
         """Is the value neither NaN nor infinite nor zero?
 
         Returns
@@ -1159,7 +1159,7 @@ cdef class mpfr:
         """
         return nc_is_regular(self.f)
 
-    def is_signed(self):
+    def is_signed(self, /):
         """Is the sign bit set?
 
         Returns
@@ -1177,7 +1177,7 @@ cdef class mpfr:
         """
         return nc_is_signed(self.f)
 
-    def is_zero(self):
+    def is_zero(self, /):
         """Is the value zero?
 
         Returns
@@ -1197,7 +1197,7 @@ cdef class mpfr:
 
     # Conversion out
 
-    def conjugate(self):
+    def conjugate(self, /):
         """Return the value itself, which is its own conjugate.
 
         Returns
@@ -1245,7 +1245,7 @@ cdef class mpfr:
         """
         return digits_of(self.f, args, nc_context_of(CURRENT).ctx.mpfr_round)
 
-    def as_integer_ratio(self):
+    def as_integer_ratio(self, /):
         """Return numerator and denominator of the value, without common factors.
 
         Returns
@@ -1271,7 +1271,7 @@ cdef class mpfr:
         need_number(self.f, "Cannot pass {} to mpfr.as_integer_ratio.")
         return exact_ratio(self.f)
 
-    def as_mantissa_exp(self):
+    def as_mantissa_exp(self, /):
         """Return m and e with the value m * 2**e; m has the bits of the precision.
 
         Returns

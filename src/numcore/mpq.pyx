@@ -403,7 +403,7 @@ cdef class mpq:
             raise OverflowError("'mpq' too large to convert to float")
         return value
 
-    def __sizeof__(self):
+    def __sizeof__(self, /):
         """Return the bytes of memory that the number takes.
 
         Notes
@@ -438,13 +438,13 @@ cdef class mpq:
             return mpq, (numerator_of(self), denominator_of(self))
         return nc_reduced(data)
 
-    def __copy__(self):
+    def __copy__(self, /):
         return self
 
     def __deepcopy__(self, memo):
         return self
 
-    def _to_mpz(self):
+    def _to_mpz(self, /):
         return integer_part(self, C.mpz_tdiv_q)
 
     # ----------------------------------------------------------------------- comparison
@@ -491,13 +491,13 @@ cdef class mpq:
 
     # ----------------------------------------------------------------------- rounding
 
-    def __trunc__(self):
+    def __trunc__(self, /):
         return integer_part(self, C.mpz_tdiv_q)
 
-    def __floor__(self):
+    def __floor__(self, /):
         return integer_part(self, C.mpz_fdiv_q)
 
-    def __ceil__(self):
+    def __ceil__(self, /):
         return integer_part(self, C.mpz_cdiv_q)
 
     def __round__(self, ndigits=None, /):
@@ -600,7 +600,7 @@ cdef class mpq:
         """
         return mpz(0)
 
-    def conjugate(self):
+    def conjugate(self, /):
         """Return the number itself, the conjugate of a real number.
 
         Notes
@@ -615,7 +615,7 @@ cdef class mpq:
         """
         return self
 
-    def as_integer_ratio(self):
+    def as_integer_ratio(self, /):
         """Return numerator and denominator.
 
         Notes
@@ -630,7 +630,7 @@ cdef class mpq:
         """
         return numerator_of(self), denominator_of(self)
 
-    def is_integer(self):
+    def is_integer(self, /):
         """Return whether the denominator is 1.
 
         Notes

@@ -504,7 +504,7 @@ cdef class mpz:
             return result
         return bit_at(self.z, key)
 
-    def __sizeof__(self):
+    def __sizeof__(self, /):
         """Return the bytes of memory that the number takes.
 
         Notes
@@ -535,7 +535,7 @@ cdef class mpz:
         """
         return nc_reduced(nc_mpz_dump(self))
 
-    def __copy__(self):
+    def __copy__(self, /):
         return self
 
     def __deepcopy__(self, memo):
@@ -622,13 +622,13 @@ cdef class mpz:
 
     # ----------------------------------------------------------------------- rounding
 
-    def __trunc__(self):
+    def __trunc__(self, /):
         return self
 
-    def __floor__(self):
+    def __floor__(self, /):
         return self
 
-    def __ceil__(self):
+    def __ceil__(self, /):
         return self
 
     def __round__(self, ndigits=None, /):
@@ -733,7 +733,7 @@ cdef class mpz:
         """
         return nc_mpz_from_limb(0, 0)
 
-    def conjugate(self):
+    def conjugate(self, /):
         """Return the number itself, the conjugate of a real number.
 
         Notes
@@ -748,7 +748,7 @@ cdef class mpz:
         """
         return self
 
-    def as_integer_ratio(self):
+    def as_integer_ratio(self, /):
         """Return numerator and denominator: the number and one.
 
         Notes
@@ -763,7 +763,7 @@ cdef class mpz:
         """
         return self, nc_mpz_from_limb(1, 0)
 
-    def is_integer(self):
+    def is_integer(self, /):
         """Return True: every mpz is an integer.
 
         Notes
@@ -780,7 +780,7 @@ cdef class mpz:
 
     # ----------------------------------------------------------------------- bits
 
-    def bit_length(self):
+    def bit_length(self, /):
         """Return the number of bits of the magnitude, 0 for zero.
 
         Notes
@@ -795,7 +795,7 @@ cdef class mpz:
         """
         return nc_bit_length(self.z)
 
-    def bit_count(self):
+    def bit_count(self, /):
         """Return the number of ones in the binary digits of the magnitude.
 
         Notes
@@ -1109,7 +1109,7 @@ cdef class mpz:
 
     # ----------------------------------------------------------------------- divisibility
 
-    def is_even(self):
+    def is_even(self, /):
         """Return whether the number is even.
 
         Notes
@@ -1124,7 +1124,7 @@ cdef class mpz:
         """
         return <bint> C.mpz_even_p(self.z)
 
-    def is_odd(self):
+    def is_odd(self, /):
         """Return whether the number is odd.
 
         Notes
@@ -1139,7 +1139,7 @@ cdef class mpz:
         """
         return <bint> C.mpz_odd_p(self.z)
 
-    def is_square(self):
+    def is_square(self, /):
         """Return whether the number is the square of an integer.
 
         Notes
@@ -1154,7 +1154,7 @@ cdef class mpz:
         """
         return is_square(self)
 
-    def is_power(self):
+    def is_power(self, /):
         """Return whether the number is y**n for some y and n > 1.
 
         Notes

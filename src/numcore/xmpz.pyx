@@ -327,7 +327,7 @@ cdef class xmpz:
     def __float__(self):
         return float(value_of(self))
 
-    def __sizeof__(self):
+    def __sizeof__(self, /):
         """Return the bytes of memory that the number takes.
 
         Notes
@@ -358,7 +358,7 @@ cdef class xmpz:
         """
         return nc_reduced(nc_mpz_dump(self))
 
-    def __copy__(self):
+    def __copy__(self, /):
         return copy_of(self)
 
     def __deepcopy__(self, memo):
@@ -630,7 +630,7 @@ cdef class xmpz:
         """
         return nc_scan(self.z, <PyObject*> n, 1, "bit_scan1")
 
-    def bit_length(self):
+    def bit_length(self, /):
         """Return the number of bits of the magnitude, 0 for zero.
 
         Notes
@@ -645,7 +645,7 @@ cdef class xmpz:
         """
         return bits_of(self) if self.z._mp_size != 0 else 0
 
-    def bit_count(self):
+    def bit_count(self, /):
         """Return the number of ones in the magnitude.
 
         Notes
@@ -714,7 +714,7 @@ cdef class xmpz:
 
     # ----------------------------------------------------------------------- value
 
-    def copy(self):
+    def copy(self, /):
         """Return a copy, which changes on its own.
 
         Notes
@@ -729,7 +729,7 @@ cdef class xmpz:
         """
         return copy_of(self)
 
-    def make_mpz(self):
+    def make_mpz(self, /):
         """Return the value as an mpz, and leave 0 behind.
 
         Notes
@@ -748,7 +748,7 @@ cdef class xmpz:
         C.mpz_swap(result.z, self.z)
         return result
 
-    def conjugate(self):
+    def conjugate(self, /):
         """Return the number itself, the conjugate of a real number.
 
         Notes
@@ -831,7 +831,7 @@ cdef class xmpz:
 
     limb_size = sizeof(C.mp_limb_t)  # bytes in a limb
 
-    def num_limbs(self):
+    def num_limbs(self, /):
         """Return the number of limbs.
 
         Notes
@@ -846,7 +846,7 @@ cdef class xmpz:
         """
         return C.mpz_size(self.z)
 
-    def limbs_read(self):
+    def limbs_read(self, /):
         """Return the address of the limbs, for reading.
 
         Notes
