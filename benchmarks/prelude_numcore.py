@@ -4,7 +4,7 @@ import importlib
 import random
 import types
 
-__all__ = ["array_of_matrix", "f", "g", "matrix_of_array", "random"]
+__all__ = ["array_of_matrix", "f", "g", "matrix_of_array", "pickle_codes", "random"]
 
 
 def gather(*names):
@@ -25,3 +25,10 @@ f = gather("flint")
 matrix_of_array = f.fmpz_mat
 array_of_matrix = f.fmpz_mat.to_numpy
 importlib.import_module("numcore.blas").provider()  # it counts the cores when it is loaded
+
+
+def pickle_codes(wanted):
+    pickling = importlib.import_module("numcore.pickling")
+    pickling.register()
+    if not wanted:
+        pickling.unregister()

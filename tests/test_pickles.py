@@ -1,7 +1,9 @@
 """Pickles of gmpy2's types: exact, with every protocol, and not misled by other bytes."""
 
 import copy
+import copyreg
 import pickle
+import pickletools
 import random
 import subprocess
 import sys
@@ -16,6 +18,7 @@ from numcore import mpc as complexes
 from numcore import mpfr as reals
 from numcore import mpq as rationals
 from numcore import mpz as whole
+from numcore import pickling
 from numcore import xmpz as mutable
 from numcore.context import context
 from numcore.mpc import mpc
@@ -160,3 +163,82 @@ def test_a_denominator_of_zero():
     data[-8] = 0
     with pytest.raises(ValueError, match="zero"):
         rationals._unpickle(bytes(data))
+
+
+# --------------------------------------------------------------------------- codes instead of names
+
+
+@pytest.fixture
+def codes():
+    """Codes for numcore's types as long as a test runs."""
+    pickling.register()
+    yield
+    pickling.unregister()
+
+
+def of_every_type():
+    """Yield a value of each type that numcore pickles."""
+    from numcore import flint
+
+    ring, polys = flint.fmpz_mod_ctx(101), flint.fmpz_mod_poly_ctx(101)
+    yield from (mpz(2**70), xmpz(-5), mpq(2, 3), mpfr("1.5"), mpc(1, -2), context(precision=99))
+    yield from (flint.fmpz(7), flint.fmpq(2, 7), flint.nmod(3, 5), ring, ring(5), polys)
+    yield from (flint.fmpz_poly([1, 2]), flint.fmpq_poly([1, flint.fmpq(1, 2)]))
+    yield from (flint.nmod_poly([1, 2], 5), polys([1, 2, 3]))
+    yield from (flint.fmpz_mat([[1, 2]]), flint.fmpq_mat([[1], [2]]), flint.nmod_mat([[1]], 5))
+    yield flint.fmpz_mod_mat([[1, 2]], ring)
+    yield from (flint.fmpz_vec([1, 2]), flint.fmpq_vec([1, 2]))
+    yield from (flint.fmpz_series([1, 2]), flint.fmpq_series([1, 2]), flint.nmod_series([1], 5))
+
+
+def opcodes(data):
+    return {opcode.name for opcode, _, _ in pickletools.genops(data)}
+
+
+@pytest.mark.parametrize("value", list(of_every_type()), ids=lambda value: type(value).__name__)
+@pytest.mark.parametrize("protocol", PROTOCOLS[2:])
+def test_codes(codes, value, protocol):
+    data = pickle.dumps(value, protocol)
+    assert "EXT2" in opcodes(data)
+    assert b"numcore" not in data
+    back = pickle.loads(data)
+    assert type(back) is type(value)
+    assert str(back) == str(value)
+
+
+def test_codes_are_for_those_who_ask():
+    named = pickle.dumps(mpz(10))
+    assert "EXT2" not in opcodes(named)
+    pickling.register()
+    try:
+        coded = pickle.dumps(mpz(10))
+        assert len(coded) < len(named) and pickle.loads(named) == pickle.loads(coded) == 10
+    finally:
+        pickling.unregister()
+    assert pickle.dumps(mpz(10)) == named
+    with pytest.raises(ValueError, match="extension"):
+        pickle.loads(coded)
+    with pytest.raises(ValueError, match="is not registered"):
+        pickling.unregister()
+
+
+def test_codes_in_a_new_process(codes):
+    program = (
+        "import pickle, sys; from numcore import pickling; pickling.register();"
+        "print(pickle.load(sys.stdin.buffer))"
+    )
+    data = pickle.dumps([mpz(10) ** 30, mpq(1, 3)])
+    done = subprocess.run([sys.executable, "-c", program], input=data, capture_output=True)
+    assert done.stdout.strip() == b"[mpz(1000000000000000000000000000000), mpq(1,3)]", done.stderr
+
+
+@pytest.mark.parametrize("first", [-5, 0, 2**31 - 5, 500])
+def test_codes_that_cannot_be(first):
+    copyreg.add_extension("another", "type", 510)
+    try:
+        with pytest.raises(ValueError, match="code out of range|already in use"):
+            pickling.register(first)
+    finally:
+        copyreg.remove_extension("another", "type", 510)
+    pickling.register()  # nothing has stayed behind
+    pickling.unregister()

@@ -165,8 +165,13 @@ def residue_cases():
             yield Case("scalars", f"fmpz_mod {label}", bits, statement, LARGE_RESIDUES.format(p=p))
 
 
-# Objects that leave the process and come back.
-PICKLE = "import pickle\ndumps, loads = pickle.dumps, pickle.loads\na = g.mpz(7) ** 1183\n"
+# Objects that leave the process and come back: with the names of types as with their codes.
+PICKLE = """
+import pickle
+dumps, loads = pickle.dumps, pickle.loads
+pickle_codes({codes})
+a = g.mpz(7) ** 1183
+"""
 
 
 MPZ = "T = g.mpz\n"
@@ -178,5 +183,6 @@ CASES = [
     *rational_cases("fmpq", "T = f.fmpq\n"),
     *real_cases(),
     *residue_cases(),
-    Case("scalars", "mpz pickle and back", 3322, "loads(dumps(a))", PICKLE),
+    Case("scalars", "mpz pickle and back", 3322, "loads(dumps(a))", PICKLE.format(codes=False)),
+    Case("scalars", "mpz pickle by codes", 3322, "loads(dumps(a))", PICKLE.format(codes=True)),
 ]
