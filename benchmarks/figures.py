@@ -186,7 +186,7 @@ def gmpy2_figures(timings, _weights):
         never_slower("mpz, mpfr and mpc, any large size, worst", timings,
                      [f"{area}/{name}/" for area, names in LARGE.items() for name in names]),
         at_least("pickle and back, mpz of 1000 digits", timings,
-                 ["scalars/mpz pickle and back/3322"], 1.8),
+                 ["scalars/mpz pickle and back/3322"], 3),
         at_least("pickle and back by codes (numcore.pickling)", timings,
                  ["scalars/mpz pickle by codes/3322"], 3),
         at_least("int to mpz and back, 10^6 bits", timings,
