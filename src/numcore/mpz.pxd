@@ -31,8 +31,14 @@ cdef object mpz_from_text(str text, int base)
 # The int of a C integer.
 cdef object int_from_z(mpz_srcptr z)
 
-# The bit that z[position] means: IndexError and TypeError for what is no position.
-cdef int bit_at(mpz_srcptr z, object position) except -1
+# The bit or bits that z[key] means, and a position as an integer: IndexError and TypeError for what
+# is none; a copy with bit n cleared (0), set (1) or flipped (2).
+cdef object bits_at(mpz_srcptr z, object key)
+cdef Py_ssize_t bit_position(object position) except? -1
+cdef mpz changed_bit(mpz_srcptr z, object n, int how, const char* method)
+
+# The digits of a number in a base; ValueError if there is no such base.
+cdef object digits_of(mpz_srcptr z, object base)
 
 # For C: what nc_mpz_attach() (mpz_object.h) takes.
 cdef void* mpz_shared() noexcept

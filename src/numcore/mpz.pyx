@@ -130,7 +130,7 @@ cdef extern from *:
 cdef extern from "mpz_power.h":
     object nc_mpz_pow(object, object, object)
 
-cdef extern from "mpz_prime.h":
+cdef extern from "mpz_methods.h":
     ctypedef struct nc_job:
         C.mpz_ptr r[3]
         mpz_srcptr a[4]
@@ -150,12 +150,13 @@ cdef extern from "mpz_prime.h":
     object nc_apply1(object, nc_fn1, const char*)
     object nc_apply2(object, object, nc_fn2, const char*)
     object nc_apply3(object, object, object, nc_fn3_, const char*)
-    ctypedef object (*nc_fast_fn)(PyObject*, PyObject**, Py_ssize_t)
     ctypedef struct PyMethodDef:
         pass
-    nc_fast_fn nc_gcd_of, nc_lcm_of, nc_bit_scan0_of, nc_bit_scan1_of, nc_bit_test_of
-    object nc_scan(mpz_srcptr, PyObject*, int, const char*)
-    object nc_without_tuple(object, nc_fast_fn, PyMethodDef*)
+    PyMethodDef* nc_methods_of_both
+    PyMethodDef* nc_methods_of_mpz
+    PyMethodDef* nc_functions_of_mpz
+    int nc_install_methods(PyTypeObject*, PyMethodDef*) except -1
+    int nc_install_functions(dict, PyMethodDef*) except -1
     int nc_count(object, const char*, unsigned long*) except -1
     object nc_counted(nc_job_fn, nc_job*, double, int, const char*)
     object nc_divided(nc_fn3, mpz_srcptr, mpz_srcptr, const char*)
@@ -165,26 +166,25 @@ cdef extern from "mpz_prime.h":
     object nc_binomial(object, object, const char*)
     object nc_bit_mask(object, const char*)
     object nc_mpz_slice(mpz_srcptr, Py_ssize_t, Py_ssize_t)
+    object nc_mpz_stride(mpz_srcptr, Py_ssize_t, Py_ssize_t, Py_ssize_t)
     object nc_mpz_binary(mpz_srcptr, unsigned char)
     object nc_pack(list, unsigned long)
     object nc_unpack(mpz_srcptr, unsigned long)
     double nc_factorial_bits(double)
-    object nc_is_prime(mpz_srcptr, const char*, unsigned long)
-    long nc_probab_prime(mpz_srcptr, unsigned long) except -1
-    object nc_plain_test(mpz_srcptr, const char*, nc_job_fn)
     object nc_base_test(mpz_srcptr, mpz_srcptr, const char*, nc_job_fn)
     object nc_lucas_prp(mpz_srcptr, mpz_srcptr, mpz_srcptr, const char*, nc_job_fn)
     object nc_sequence(mpz_srcptr, mpz_srcptr, mpz_srcptr, mpz_srcptr, int, const char*)
     nc_fn1 nc_isqrt, nc_isqrt_rem, nc_is_power, nc_is_square, nc_is_even, nc_is_odd
+    nc_fn1 nc_bpsw_prp, nc_strong_bpsw_prp, nc_selfridge_prp, nc_strong_selfridge_prp
     nc_fn1 nc_bit_count, nc_popcount, nc_bit_length_of, nc_next_prime, nc_prev_prime
-    nc_fn2 nc_gcd, nc_lcm, nc_gcdext, nc_invert, nc_divexact, nc_is_divisible, nc_remove
+    nc_fn2 nc_gcd, nc_lcm, nc_gcdext, nc_invert, nc_divexact, nc_quotient, nc_is_divisible
+    nc_fn2 nc_remove
     nc_fn2 nc_jacobi, nc_kronecker, nc_legendre, nc_hamdist
     nc_fn3_ nc_divm, nc_powmod, nc_powmod_sec, nc_is_congruent, nc_fibonacci_prp
     nc_job_fn nc_job_fac, nc_job_2fac, nc_job_mfac, nc_job_primorial
     nc_job_fn nc_job_fib, nc_job_fib2, nc_job_lucas, nc_job_lucas2
     nc_job_fn nc_job_fermat, nc_job_euler, nc_job_strong, nc_job_lucas_prp, nc_job_strong_lucas
-    nc_job_fn nc_job_extra_strong, nc_job_selfridge, nc_job_strong_selfridge
-    nc_job_fn nc_job_bpsw, nc_job_strong_bpsw
+    nc_job_fn nc_job_extra_strong
 
 cdef extern from "mpz_flint.h":
     ctypedef object (*divide_fn)(mpz_srcptr, mpz_srcptr)
@@ -200,6 +200,8 @@ cdef extern from "mpz_flint.h":
         int (*rounding)() noexcept
     nc_mpz_shared nc_shared
     bint nc_is_fraction(object)
+    object nc_fraction_part(object, int)
+    bint nc_has_int(object)
     object nc_mpq_binary(mpz_srcptr, mpz_srcptr)
     ctypedef struct nc_mpz:
         pass
@@ -267,12 +269,16 @@ cdef extern from "mpz_flint.h":
     C.mp_size_t nc_size(mpz_srcptr)
     object nc_bit_length(mpz_srcptr)
     int nc_check_memory() except -1
+    bint nc_int_short(object, mp_limb_t*)
+    bint nc_int_negative(object)
     void nc_mpz_dealloc(PyObject*) noexcept
 
 
 cdef extern from "Python.h":
-    PyObject** PySequence_Fast_ITEMS(object)
     bint PyObject_RichCompareBool(object, object, int) except -1
+    object PyLong_FromLong(long)
+    int PySlice_Unpack(object, Py_ssize_t*, Py_ssize_t*, Py_ssize_t*) except -1
+    Py_ssize_t PySlice_AdjustIndices(Py_ssize_t, Py_ssize_t*, Py_ssize_t*, Py_ssize_t)
 
 cdef extern from "pickle.h":
     object nc_reduced(object)
@@ -332,63 +338,7 @@ include "numcore/mpz_format.pxi"
 
 # --------------------------------------------------------------------------- the type
 
-cdef mp_bitcnt_t bit_index(object n, const char* method) except? 0xFFFFFFFFFFFFFFFF:
-    """Return a bit position; OverflowError if it is negative or no size of a machine."""
-    cdef unsigned long index = 0
-    nc_count(n, method, &index)
-    return index
-
-
-cdef int bit_at(mpz_srcptr z, object position) except -1:
-    """Return the bit that z[position] means: a negative position counts from the highest bit."""
-    cdef Py_ssize_t i
-    if type(position) is not int and not hasattr(position, "__index__"):
-        raise TypeError("bit positions must be integers")
-    try:
-        i = position
-    except OverflowError:
-        raise IndexError("bit position is too large for an index") from None
-    if i < 0:
-        i += C.mpz_sizeinbase(z, 2)
-    if i < 0:
-        return z._mp_size < 0
-    return C.mpz_tstbit(z, i)
-
-
-cdef enum:
-    DIRECT_LIMBS = 1 << 12  # up to here a bit is changed without guard
-
-
-cdef inline void change_bit(C.mpz_ptr z, mp_bitcnt_t index, int how) noexcept nogil:
-    if how == 0:
-        C.mpz_clrbit(z, index)
-    elif how == 1:
-        C.mpz_setbit(z, index)
-    else:
-        C.mpz_combit(z, index)
-
-
-cdef mpz changed_bit(mpz self, object n, int how, const char* method):
-    """Return a copy of self with bit n cleared (0), set (1) or flipped (2)."""
-    cdef mp_bitcnt_t index = bit_index(n, method)
-    cdef mpz result
-    cdef int status
-    if index > NC_BITS_LIMIT:
-        raise OverflowError(f"{method.decode()}(): the position is too large")
-    result = mpz_from_z(self.z)
-    if (how == 0 and self.z._mp_size >= 0 and index >= C.mpz_sizeinbase(self.z, 2)):
-        return result
-    if index < 64 * DIRECT_LIMBS and nc_size(self.z) < DIRECT_LIMBS:
-        change_bit(result.z, index, how)
-        return result
-    with nogil:
-        if nc_enter():
-            change_bit(result.z, index, how)
-        status = nc_leave()
-    if status != 0:
-        C.mpz_init(result.z)
-        check(status)
-    return result
+# Methods and functions without a body are declared here and done in C: _c/mpz_methods.h lists them.
 
 
 @cython.final
@@ -489,20 +439,7 @@ cdef class mpz:
         return C.mpz_sizeinbase(self.z, 2)
 
     def __getitem__(self, key):
-        cdef Py_ssize_t start, stop, step, i, size = C.mpz_sizeinbase(self.z, 2)
-        cdef mp_bitcnt_t place = 0
-        cdef mpz result
-        if isinstance(key, slice):
-            start, stop, step = key.indices(size)
-            if step == 1:
-                return nc_mpz_slice(self.z, start, stop)
-            result = <mpz> nc_mpz_from_limb(0, 0)
-            for i in range(start, stop, step):
-                if C.mpz_tstbit(self.z, i):
-                    C.mpz_setbit(result.z, place)
-                place += 1
-            return result
-        return bit_at(self.z, key)
+        return bits_at(self.z, key)
 
     def __sizeof__(self, /):
         """Return the bytes of memory that the number takes.
@@ -517,7 +454,6 @@ cdef class mpz:
         >>> mpz(1).__sizeof__() >= 40
         True
         """
-        return sizeof(nc_mpz) + self.z._mp_alloc * sizeof(mp_limb_t)
 
     def __reduce__(self):
         """Return what `pickle` needs: the sign and the bytes of the magnitude.
@@ -656,7 +592,10 @@ cdef class mpz:
         """
         if ndigits is None:
             return self
-        ndigits = ndigits.__index__() if type(ndigits) is mpz else ndigits
+        if type(ndigits) is mpz:
+            if (<mpz> ndigits).z._mp_size >= 0:
+                return self
+            ndigits = nc_mpz_to_int(ndigits)
         if not isinstance(ndigits, int):
             raise TypeError(f"__round__() requires an int, not {type(ndigits).__name__!r}")
         if ndigits >= 0:
@@ -858,7 +797,7 @@ cdef class mpz:
         >>> mpz(5).bit_set(1)
         mpz(7)
         """
-        return changed_bit(self, n, 1, "bit_set")
+        return changed_bit(self.z, n, 1, "bit_set")
 
     def bit_clear(self, n, /):
         """Return a copy with bit n cleared.
@@ -883,7 +822,7 @@ cdef class mpz:
         >>> mpz(5).bit_clear(0)
         mpz(4)
         """
-        return changed_bit(self, n, 0, "bit_clear")
+        return changed_bit(self.z, n, 0, "bit_clear")
 
     def bit_flip(self, n, /):
         """Return a copy with bit n inverted.
@@ -908,7 +847,7 @@ cdef class mpz:
         >>> mpz(5).bit_flip(1)
         mpz(7)
         """
-        return changed_bit(self, n, 2, "bit_flip")
+        return changed_bit(self.z, n, 2, "bit_flip")
 
     def bit_scan0(self, n=0, /):
         """Return the position of the first bit that is 0, from n on; None if there is none.
@@ -933,7 +872,6 @@ cdef class mpz:
         >>> mpz(7).bit_scan0()
         3
         """
-        return nc_scan(self.z, <PyObject*> n, 0, "bit_scan0")
 
     def bit_scan1(self, n=0, /):
         """Return the position of the first bit that is 1, from n on; None if there is none.
@@ -958,7 +896,6 @@ cdef class mpz:
         >>> mpz(8).bit_scan1()
         3
         """
-        return nc_scan(self.z, <PyObject*> n, 1, "bit_scan1")
 
     # ----------------------------------------------------------------------- text and bytes
 
@@ -1010,10 +947,6 @@ cdef class mpz:
         >>> mpz(255).num_digits(16)
         2
         """
-        cdef long radix = PyNumber_Index(base)
-        if not 2 <= radix <= 62:
-            raise ValueError("base must be in the interval [2, 62]")
-        return C.mpz_sizeinbase(self.z, <int> radix)
 
     def to_bytes(self, length=1, byteorder="big", *, bint signed=False):
         """Return the number as bytes.
@@ -1152,7 +1085,7 @@ cdef class mpz:
         >>> mpz(49).is_square()
         True
         """
-        return is_square(self)
+        return nc_is_square(self.z, "is_square")
 
     def is_power(self, /):
         """Return whether the number is y**n for some y and n > 1.
@@ -1167,7 +1100,7 @@ cdef class mpz:
         >>> mpz(-27).is_power()
         True
         """
-        return is_power(self)
+        return nc_is_power(self.z, "is_power")
 
     def is_divisible(self, d, /):
         """Return whether d divides the number; 0 divides 0 only.
@@ -1191,7 +1124,7 @@ cdef class mpz:
         >>> mpz(6).is_divisible(3)
         True
         """
-        return is_divisible(self, d)
+        return nc_apply2(self, d, nc_is_divisible, "is_divisible")
 
     def is_congruent(self, y, m, /):
         """Return whether the number equals y modulo m; modulo 0 means equal.
@@ -1240,7 +1173,6 @@ cdef class mpz:
         >>> mpz(2**89 - 1).is_prime()
         True
         """
-        return is_prime(self, n)
 
     def is_probab_prime(self, n=25, /):
         """Return 2 if the number is certainly prime, 1 if it is probably prime, 0 if it is not.
@@ -1265,7 +1197,6 @@ cdef class mpz:
         >>> mpz(7).is_probab_prime()
         2
         """
-        return is_probab_prime(self, n)
 
 
 builtin_bytes = bytes
@@ -1479,5 +1410,8 @@ nc_compared = compared
 nc_text_large = nc_flint_text
 nc_read_large = nc_flint_read
 nc_mpz_replace_slots(<PyTypeObject*> mpz)
+nc_install_methods(<PyTypeObject*> mpz, nc_methods_of_both)
+nc_install_methods(<PyTypeObject*> mpz, nc_methods_of_mpz)
+nc_install_functions(globals(), nc_functions_of_mpz)
 nc_pickle_setup(<PyTypeObject*> mpz, "numcore.numcore", nc_mpz_load)
 numbers.Integral.register(mpz)

@@ -23,11 +23,6 @@ def gcd(*integers):
     >>> gcd(12, 18, -27)
     mpz(3)
     """
-    return nc_gcd_of(NULL, PySequence_Fast_ITEMS(integers), len(integers))
-
-
-cdef PyMethodDef gcd_method
-gcd = nc_without_tuple(gcd, nc_gcd_of, &gcd_method)
 
 
 def lcm(*integers):
@@ -52,11 +47,6 @@ def lcm(*integers):
     >>> lcm(4, -6)
     mpz(12)
     """
-    return nc_lcm_of(NULL, PySequence_Fast_ITEMS(integers), len(integers))
-
-
-cdef PyMethodDef lcm_method
-lcm = nc_without_tuple(lcm, nc_lcm_of, &lcm_method)
 
 
 def gcdext(a, b, /):

@@ -1,6 +1,88 @@
 # Bits, packing, and the helpers that mpmath calls. Included by mpz.pyx.
 
 
+cdef mp_bitcnt_t bit_index(object n, const char* method) except? 0xFFFFFFFFFFFFFFFF:
+    """Return a bit position; OverflowError if it is negative or no size of a machine."""
+    cdef unsigned long index = 0
+    nc_count(n, method, &index)
+    return index
+
+
+cdef Py_ssize_t bit_position(object position) except? -1:
+    """Return the position of a bit, as it is given."""
+    if type(position) is not int and not hasattr(position, "__index__"):
+        raise TypeError("bit positions must be integers")
+    try:
+        return position
+    except OverflowError:
+        raise IndexError("bit position is too large for an index") from None
+
+
+cdef object bits_at(mpz_srcptr z, object key):
+    """Return z[key]: a bit, or those of a slice. Negative positions count from the highest bit."""
+    cdef Py_ssize_t start, stop, step, count, i, size = C.mpz_sizeinbase(z, 2)
+    cdef mp_limb_t index
+    if type(key) is int and nc_int_short(key, &index):
+        if not nc_int_negative(key):
+            return PyLong_FromLong(C.mpz_tstbit(z, index))
+        i = -<Py_ssize_t> index
+    elif isinstance(key, slice):
+        PySlice_Unpack(key, &start, &stop, &step)
+        count = PySlice_AdjustIndices(size, &start, &stop, step)
+        if step == 1:
+            return nc_mpz_slice(z, start, stop)
+        return nc_mpz_stride(z, start, step, count)
+    else:
+        i = bit_position(key)
+    if i < 0:
+        i += size
+    if i < 0:
+        return int(z._mp_size < 0)
+    return PyLong_FromLong(C.mpz_tstbit(z, i))
+
+
+cdef enum:
+    DIRECT_LIMBS = 1 << 12  # up to here a bit is changed without guard
+    QUICK_LIMBS = 1 << 16  # and up to here without releasing the GIL
+
+
+cdef inline void change_bit(C.mpz_ptr z, mp_bitcnt_t index, int how) noexcept nogil:
+    if how == 0:
+        C.mpz_clrbit(z, index)
+    elif how == 1:
+        C.mpz_setbit(z, index)
+    else:
+        C.mpz_combit(z, index)
+
+
+cdef mpz changed_bit(mpz_srcptr z, object n, int how, const char* method):
+    """Return a copy of z with bit n cleared (0), set (1) or flipped (2)."""
+    cdef mp_bitcnt_t index = bit_index(n, method)
+    cdef mpz result
+    cdef int status
+    if index > NC_BITS_LIMIT:
+        raise OverflowError(f"{method.decode()}(): the position is too large")
+    result = mpz_from_z(z)
+    if how == 0 and z._mp_size >= 0 and index >= C.mpz_sizeinbase(z, 2):
+        return result
+    if index < 64 * DIRECT_LIMBS and nc_size(z) < DIRECT_LIMBS:
+        change_bit(result.z, index, how)
+        return result
+    if index < 64 * QUICK_LIMBS and nc_size(z) < QUICK_LIMBS:
+        if nc_enter():
+            change_bit(result.z, index, how)
+        status = nc_leave()
+    else:
+        with nogil:
+            if nc_enter():
+                change_bit(result.z, index, how)
+            status = nc_leave()
+    if status != 0:
+        C.mpz_init(result.z)
+        check(status)
+    return result
+
+
 def bit_test(x, n, /):
     """Return whether bit n of x is set, in two's complement for negative numbers.
 
@@ -27,11 +109,6 @@ def bit_test(x, n, /):
     >>> bit_test(5, 2)
     True
     """
-    return as_mpz(x).bit_test(n)
-
-
-cdef PyMethodDef bit_test_method
-bit_test = nc_without_tuple(bit_test, nc_bit_test_of, &bit_test_method)
 
 
 def bit_set(x, n, /):
@@ -60,7 +137,7 @@ def bit_set(x, n, /):
     >>> bit_set(5, 1)
     mpz(7)
     """
-    return as_mpz(x).bit_set(n)
+    return changed_bit(as_mpz(x).z, n, 1, "bit_set")
 
 
 def bit_clear(x, n, /):
@@ -89,7 +166,7 @@ def bit_clear(x, n, /):
     >>> bit_clear(5, 0)
     mpz(4)
     """
-    return as_mpz(x).bit_clear(n)
+    return changed_bit(as_mpz(x).z, n, 0, "bit_clear")
 
 
 def bit_flip(x, n, /):
@@ -118,7 +195,7 @@ def bit_flip(x, n, /):
     >>> bit_flip(5, 1)
     mpz(7)
     """
-    return as_mpz(x).bit_flip(n)
+    return changed_bit(as_mpz(x).z, n, 2, "bit_flip")
 
 
 def bit_scan0(x, n=0, /):
@@ -147,11 +224,6 @@ def bit_scan0(x, n=0, /):
     >>> bit_scan0(7)
     3
     """
-    return as_mpz(x).bit_scan0(n)
-
-
-cdef PyMethodDef bit_scan0_method
-bit_scan0 = nc_without_tuple(bit_scan0, nc_bit_scan0_of, &bit_scan0_method)
 
 
 def bit_scan1(x, n=0, /):
@@ -180,11 +252,6 @@ def bit_scan1(x, n=0, /):
     >>> bit_scan1(8)
     3
     """
-    return as_mpz(x).bit_scan1(n)
-
-
-cdef PyMethodDef bit_scan1_method
-bit_scan1 = nc_without_tuple(bit_scan1, nc_bit_scan1_of, &bit_scan1_method)
 
 
 def bit_length(x, /):
@@ -341,7 +408,6 @@ def num_digits(x, base=10, /):
     >>> num_digits(255, 16)
     2
     """
-    return as_mpz(x).num_digits(base)
 
 
 # --------------------------------------------------------------------------- packing

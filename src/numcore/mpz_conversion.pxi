@@ -74,7 +74,9 @@ cdef object from_number(object x):
         convert = getattr(kind, "_to_mpz", None)
         if convert is not None:
             return convert(x)
-        if hasattr(kind, "__index__") or hasattr(kind, "__int__") or hasattr(kind, "__trunc__"):
+        if nc_is_fraction(x):
+            return nc_apply2(nc_fraction_part(x, 0), nc_fraction_part(x, 1), nc_quotient, "mpz")
+        if nc_has_int(x) or hasattr(kind, "__trunc__"):
             return nc_mpz_from_int(int(x))
     raise TypeError(f"mpz() requires a number or a string, not {kind.__name__!r}")
 

@@ -1,15 +1,6 @@
 # Primes, probable primes and Lucas sequences. Included by mpz.pyx.
 
 
-cdef unsigned long repetitions(object n) except? 0xFFFFFFFF:
-    """Return a number of Miller-Rabin tests."""
-    cdef unsigned long count = 0
-    nc_count(n, "is_prime", &count)
-    if count > 1 << 20:
-        raise OverflowError("is_prime(): more than 2**20 tests")
-    return count
-
-
 def is_prime(x, n=25, /):
     """Return whether x is prime: for sure below 2**64, beyond with a tiny chance of error.
 
@@ -37,16 +28,6 @@ def is_prime(x, n=25, /):
     >>> is_prime(2**89 - 1)
     True
     """
-    cdef nc_view view
-    cdef mpz_srcptr z
-    cdef unsigned long reps = repetitions(n)
-    z = nc_view_of(&view, x)
-    if z is NULL:
-        return nc_refuse(x, "is_prime")
-    try:
-        return nc_is_prime(z, "is_prime", reps)
-    finally:
-        nc_view_done(&view)
 
 
 def is_probab_prime(x, n=25, /):
@@ -76,16 +57,6 @@ def is_probab_prime(x, n=25, /):
     >>> is_probab_prime(7), is_probab_prime(9)
     (2, 0)
     """
-    cdef nc_view view
-    cdef mpz_srcptr z
-    cdef unsigned long reps = repetitions(n)
-    z = nc_view_of(&view, x)
-    if z is NULL:
-        return nc_refuse(x, "is_probab_prime")
-    try:
-        return nc_probab_prime(z, reps)
-    finally:
-        nc_view_done(&view)
 
 
 def next_prime(x, /):
@@ -166,14 +137,7 @@ def is_bpsw_prp(n, /):
     >>> is_bpsw_prp(2**89 - 1)
     True
     """
-    cdef nc_view view
-    cdef mpz_srcptr z = nc_view_of(&view, n)
-    if z is NULL:
-        return nc_refuse(n, "is_bpsw_prp")
-    try:
-        return nc_plain_test(z, "is_bpsw_prp", nc_job_bpsw)
-    finally:
-        nc_view_done(&view)
+    return nc_apply1(n, nc_bpsw_prp, "is_bpsw_prp")
 
 
 def is_strong_bpsw_prp(n, /):
@@ -201,14 +165,7 @@ def is_strong_bpsw_prp(n, /):
     >>> is_strong_bpsw_prp(2**89 - 1)
     True
     """
-    cdef nc_view view
-    cdef mpz_srcptr z = nc_view_of(&view, n)
-    if z is NULL:
-        return nc_refuse(n, "is_strong_bpsw_prp")
-    try:
-        return nc_plain_test(z, "is_strong_bpsw_prp", nc_job_strong_bpsw)
-    finally:
-        nc_view_done(&view)
+    return nc_apply1(n, nc_strong_bpsw_prp, "is_strong_bpsw_prp")
 
 
 def is_selfridge_prp(n, /):
@@ -236,14 +193,7 @@ def is_selfridge_prp(n, /):
     >>> is_selfridge_prp(323)
     True
     """
-    cdef nc_view view
-    cdef mpz_srcptr z = nc_view_of(&view, n)
-    if z is NULL:
-        return nc_refuse(n, "is_selfridge_prp")
-    try:
-        return nc_plain_test(z, "is_selfridge_prp", nc_job_selfridge)
-    finally:
-        nc_view_done(&view)
+    return nc_apply1(n, nc_selfridge_prp, "is_selfridge_prp")
 
 
 def is_strong_selfridge_prp(n, /):
@@ -271,14 +221,7 @@ def is_strong_selfridge_prp(n, /):
     >>> is_strong_selfridge_prp(5459)
     True
     """
-    cdef nc_view view
-    cdef mpz_srcptr z = nc_view_of(&view, n)
-    if z is NULL:
-        return nc_refuse(n, "is_strong_selfridge_prp")
-    try:
-        return nc_plain_test(z, "is_strong_selfridge_prp", nc_job_strong_selfridge)
-    finally:
-        nc_view_done(&view)
+    return nc_apply1(n, nc_strong_selfridge_prp, "is_strong_selfridge_prp")
 
 
 cdef object based_test(object n, object a, nc_job_fn test, const char* name):

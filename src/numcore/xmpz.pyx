@@ -5,17 +5,19 @@
 # that no other thread can change an operand while the GIL is released.
 
 cimport cython
-from cpython.object cimport PyObject, PyTypeObject
+from cpython.object cimport PyTypeObject
 from cpython.pyport cimport PY_SSIZE_T_MAX
-from cpython.ref cimport Py_REFCNT
 
 from numcore._c cimport gmp as C
 from numcore._c.gmp cimport mp_bitcnt_t
 from numcore._c.guard cimport check, nc_enter, nc_leave
 from numcore.mpz cimport (
     as_mpz,
-    bit_at,
+    bit_position,
+    bits_at,
+    changed_bit,
     compare_promoted,
+    digits_of,
     mpz,
     mpz_from_z,
     mpz_shared,
@@ -24,11 +26,11 @@ from numcore.mpz cimport (
     register_type,
 )
 
-from numcore.mpz import bit_mask, f_mod_2exp
+from numcore.mpz import f_mod_2exp
 
 __all__ = ["xbit_mask", "xmpz"]
 
-cdef extern from "mpz_function.h":
+cdef extern from "mpz_methods.h":
     ctypedef object (*operation_fn)(object, object, int)
     int nc_count(object, const char*, unsigned long*) except -1
     operation_fn nc_promoted
@@ -48,13 +50,27 @@ cdef extern from "mpz_function.h":
     object nc_mpz_xor(object, object)
     object nc_mpz_lshift(object, object)
     object nc_mpz_rshift(object, object)
-    object nc_mpz_compare(object, object, int)
+    object nc_mpz_to_int(object)  # reads the number only: an xmpz begins as an mpz does
+    bint nc_to_double(C.mpz_srcptr, double*)
+    object nc_bit_count(C.mpz_srcptr, const char*)
+    object nc_bit_length(C.mpz_srcptr)
+    object nc_bit_mask(object, const char*)
+    ctypedef struct PyMethodDef:
+        pass
+    PyMethodDef* nc_methods_of_both
+    int nc_install_methods(PyTypeObject*, PyMethodDef*) except -1
 
 cdef extern from "xmpz_object.h":
     xmpz nc_xmpz_new()
-    object (*nc_xmpz_fill)(object, object, object)
+    xmpz nc_xmpz_from_z(C.mpz_srcptr)
+    xmpz nc_xmpz_from_limb(C.mp_limb_t)
+    object nc_xmpz_take(object, object)
     void nc_xmpz_replace_slots(PyTypeObject*)
-    object nc_scan(C.mpz_srcptr, PyObject*, int, const char*)
+    void nc_refuse_instances(PyTypeObject*)
+    object nc_xmpz_compare(object, object, int)
+    ctypedef void (*nc_fn3)(C.mpz_ptr, C.mpz_srcptr, C.mpz_srcptr) noexcept nogil
+    ctypedef object (*nc_operator)(object, object)
+    object nc_xmpz_in_place(object, object, nc_fn3, nc_operator)
 
 cdef extern from "pickle.h":
     object nc_reduced(object)
@@ -77,48 +93,6 @@ cdef C.mp_limb_t ALL_BITS = ~<C.mp_limb_t> 0
 
 cdef mpz value_of(xmpz x):
     return mpz_from_z(x.z)
-
-
-cdef xmpz new_xmpz(object value):
-    cdef xmpz result = nc_xmpz_new()
-    take(result, as_mpz(value))
-    return result
-
-
-cdef object take(xmpz self, object result):
-    """Give self the value of a result that is an integer; return what the operator returns."""
-    if type(result) is not mpz:
-        return result
-    if Py_REFCNT(result) == 1:  # nobody else will see it
-        C.mpz_swap(self.z, (<mpz> result).z)
-    else:
-        store(self, (<mpz> result).z)
-    return self
-
-
-cdef int store(xmpz self, C.mpz_srcptr z) except -1:
-    """Give self a value."""
-    cdef int status
-    if C.mpz_size(z) < LONG_LIMBS:
-        C.mpz_set(self.z, z)
-        return 0
-    if nc_enter():
-        C.mpz_set(self.z, z)
-    status = nc_leave()
-    return check(status)
-
-
-cdef object fill(object self, object args, object kwargs):
-    """Give a new number the value that xmpz(*args, **kwargs) has."""
-    if kwargs:
-        return take(self, mpz(*args, **kwargs))
-    return take(self, mpz(*args)) if args else self
-
-
-cdef xmpz copy_of(xmpz x):
-    cdef xmpz result = nc_xmpz_new()
-    store(result, x.z)
-    return result
 
 
 cdef object read_pickle(object data):
@@ -172,7 +146,7 @@ cdef int assign_bits(xmpz self, Py_ssize_t start, Py_ssize_t step, Py_ssize_t co
     inverted = mpz_from_z((<mpz> ~value_of(self)).z)
     make_room(inverted.z, end)
     write_bits(inverted.z, bits.z, start, step, count)
-    take(self, ~inverted)
+    nc_xmpz_take(self, ~inverted)
     return 0
 
 
@@ -319,13 +293,16 @@ cdef class xmpz:
         return self.z._mp_size != 0
 
     def __int__(self):
-        return int(value_of(self))
+        return nc_mpz_to_int(self)
 
     def __index__(self):
-        return int(value_of(self))
+        return nc_mpz_to_int(self)
 
     def __float__(self):
-        return float(value_of(self))
+        cdef double value = 0
+        if not nc_to_double(self.z, &value):
+            raise OverflowError("'xmpz' too large to convert to float")
+        return value
 
     def __sizeof__(self, /):
         """Return the bytes of memory that the number takes.
@@ -340,7 +317,6 @@ cdef class xmpz:
         >>> xmpz(1).__sizeof__() >= 40
         True
         """
-        return 32 + 8 * self.z._mp_alloc
 
     def __reduce__(self):
         """Return what `pickle` needs: the sign and the bytes of the magnitude.
@@ -359,15 +335,13 @@ cdef class xmpz:
         return nc_reduced(nc_mpz_dump(self))
 
     def __copy__(self, /):
-        return copy_of(self)
+        return nc_xmpz_from_z(self.z)
 
     def __deepcopy__(self, memo):
-        return copy_of(self)
+        return nc_xmpz_from_z(self.z)
 
     def __richcmp__(self, other, int op):
-        if type(other) is xmpz:
-            other = value_of(other)
-        return nc_mpz_compare(value_of(self), other, op)
+        return nc_xmpz_compare(self, other, op)
 
     # ----------------------------------------------------------------------- bits
 
@@ -375,9 +349,7 @@ cdef class xmpz:
         return bits_of(self)
 
     def __getitem__(self, key):
-        if isinstance(key, slice):
-            return value_of(self)[key]
-        return bit_at(self.z, key)
+        return bits_at(self.z, key)
 
     def __setitem__(self, key, value):
         cdef Py_ssize_t index, start, stop, step, count, size = bits_of(self)
@@ -395,12 +367,7 @@ cdef class xmpz:
                 raise ValueError("the bits of a slice must be given as an integer") from None
             assign_bits(self, start, step, count, bits)
             return
-        if type(key) is not int and not hasattr(key, "__index__"):
-            raise TypeError("bit positions must be integers")
-        try:
-            index = key
-        except OverflowError:
-            raise IndexError("bit position is too large for an index") from None
+        index = bit_position(key)
         if not isinstance(value, (int, mpz)) or value not in (0, 1):
             raise ValueError("bit value must be 0 or 1")
         if index < 0:
@@ -432,7 +399,7 @@ cdef class xmpz:
         >>> list(xmpz(6).iter_bits())
         [False, True, True]
         """
-        return iterator(self, first_of(start), stop, ALL)
+        return iterate(self, start, stop, ALL)
 
     def iter_set(self, start=0, stop=-1):
         """Return an iterator over the positions of the bits that are 1.
@@ -454,7 +421,7 @@ cdef class xmpz:
         >>> list(xmpz(6).iter_set())
         [1, 2]
         """
-        return iterator(self, first_of(start), stop, ONES)
+        return iterate(self, start, stop, ONES)
 
     def iter_clear(self, start=0, stop=-1):
         """Return an iterator over the positions of the bits that are 0.
@@ -476,7 +443,7 @@ cdef class xmpz:
         >>> list(xmpz(6).iter_clear())
         [0]
         """
-        return iterator(self, first_of(start), stop, ZEROS)
+        return iterate(self, start, stop, ZEROS)
 
     def bit_test(self, n, /):
         """Return whether bit n is set.
@@ -528,7 +495,7 @@ cdef class xmpz:
         >>> xmpz(5).bit_set(1)
         mpz(7)
         """
-        return value_of(self).bit_set(n)
+        return changed_bit(self.z, n, 1, "bit_set")
 
     def bit_clear(self, n, /):
         """Return an mpz with bit n cleared.
@@ -553,7 +520,7 @@ cdef class xmpz:
         >>> xmpz(5).bit_clear(0)
         mpz(4)
         """
-        return value_of(self).bit_clear(n)
+        return changed_bit(self.z, n, 0, "bit_clear")
 
     def bit_flip(self, n, /):
         """Return an mpz with bit n inverted.
@@ -578,7 +545,7 @@ cdef class xmpz:
         >>> xmpz(5).bit_flip(1)
         mpz(7)
         """
-        return value_of(self).bit_flip(n)
+        return changed_bit(self.z, n, 2, "bit_flip")
 
     def bit_scan0(self, n=0, /):
         """Return the position of the first 0 from n on; None if there is none.
@@ -603,7 +570,6 @@ cdef class xmpz:
         >>> xmpz(7).bit_scan0()
         3
         """
-        return nc_scan(self.z, <PyObject*> n, 0, "bit_scan0")
 
     def bit_scan1(self, n=0, /):
         """Return the position of the first 1 from n on; None if there is none.
@@ -628,7 +594,6 @@ cdef class xmpz:
         >>> xmpz(8).bit_scan1()
         3
         """
-        return nc_scan(self.z, <PyObject*> n, 1, "bit_scan1")
 
     def bit_length(self, /):
         """Return the number of bits of the magnitude, 0 for zero.
@@ -643,7 +608,7 @@ cdef class xmpz:
         >>> xmpz(-8).bit_length()
         4
         """
-        return bits_of(self) if self.z._mp_size != 0 else 0
+        return nc_bit_length(self.z)
 
     def bit_count(self, /):
         """Return the number of ones in the magnitude.
@@ -658,7 +623,7 @@ cdef class xmpz:
         >>> xmpz(7).bit_count()
         3
         """
-        return value_of(self).bit_count()
+        return nc_bit_count(self.z, "bit_count")
 
     def digits(self, base=10, /):
         """Return the digits in a base; 2, 8 and 16 get their prefix.
@@ -683,9 +648,11 @@ cdef class xmpz:
         >>> xmpz(5).digits(2)
         '0b101'
         """
-        text = value_of(self).digits(base)
-        prefix = PREFIXES.get(base, "")
-        return "-" + prefix + text[1:] if text.startswith("-") else prefix + text
+        cdef str text = digits_of(self.z, base)
+        prefix = PREFIXES.get(base)
+        if prefix is None:
+            return text
+        return "-" + prefix + text[1:] if text[0] == "-" else prefix + text
 
     def num_digits(self, base=10, /):
         """Return the number of digits in a base, which may be 1 too large.
@@ -710,7 +677,6 @@ cdef class xmpz:
         >>> xmpz(255).num_digits(16)
         2
         """
-        return value_of(self).num_digits(base)
 
     # ----------------------------------------------------------------------- value
 
@@ -727,7 +693,7 @@ cdef class xmpz:
         >>> xmpz(5).copy()
         xmpz(5)
         """
-        return copy_of(self)
+        return nc_xmpz_from_z(self.z)
 
     def make_mpz(self, /):
         """Return the value as an mpz, and leave 0 behind.
@@ -777,7 +743,7 @@ cdef class xmpz:
         >>> xmpz(5).numerator
         xmpz(5)
         """
-        return copy_of(self)
+        return nc_xmpz_from_z(self.z)
 
     @property
     def denominator(self):
@@ -793,7 +759,7 @@ cdef class xmpz:
         >>> xmpz(5).denominator
         xmpz(1)
         """
-        return new_xmpz(1)
+        return nc_xmpz_from_limb(1)
 
     @property
     def real(self):
@@ -809,7 +775,7 @@ cdef class xmpz:
         >>> xmpz(5).real
         xmpz(5)
         """
-        return copy_of(self)
+        return nc_xmpz_from_z(self.z)
 
     @property
     def imag(self):
@@ -825,7 +791,7 @@ cdef class xmpz:
         >>> xmpz(5).imag
         xmpz(0)
         """
-        return new_xmpz(0)
+        return nc_xmpz_from_limb(0)
 
     # ----------------------------------------------------------------------- limbs
 
@@ -991,40 +957,40 @@ cdef class xmpz:
         return nc_mpz_pow(left, right, modulo)
 
     def __iadd__(self, other):
-        return take(self, nc_mpz_add(self, other))
+        return nc_xmpz_in_place(self, other, C.mpz_add, nc_mpz_add)
 
     def __isub__(self, other):
-        return take(self, nc_mpz_sub(self, other))
+        return nc_xmpz_in_place(self, other, C.mpz_sub, nc_mpz_sub)
 
     def __imul__(self, other):
-        return take(self, nc_mpz_mul(self, other))
+        return nc_xmpz_in_place(self, other, C.mpz_mul, nc_mpz_mul)
 
     def __ifloordiv__(self, other):
-        return take(self, nc_mpz_floordiv(self, other))
+        return nc_xmpz_take(self, nc_mpz_floordiv(self, other))
 
     def __imod__(self, other):
-        return take(self, nc_mpz_mod(self, other))
+        return nc_xmpz_take(self, nc_mpz_mod(self, other))
 
     def __iand__(self, other):
-        return take(self, nc_mpz_and(self, other))
+        return nc_xmpz_in_place(self, other, C.mpz_and, nc_mpz_and)
 
     def __ior__(self, other):
-        return take(self, nc_mpz_or(self, other))
+        return nc_xmpz_in_place(self, other, C.mpz_ior, nc_mpz_or)
 
     def __ixor__(self, other):
-        return take(self, nc_mpz_xor(self, other))
+        return nc_xmpz_in_place(self, other, C.mpz_xor, nc_mpz_xor)
 
     def __ilshift__(self, other):
-        return take(self, nc_mpz_lshift(self, shift_count(other)))
+        return nc_xmpz_take(self, nc_mpz_lshift(self, shift_count(other)))
 
     def __irshift__(self, other):
-        return take(self, nc_mpz_rshift(self, shift_count(other)))
+        return nc_xmpz_take(self, nc_mpz_rshift(self, shift_count(other)))
 
     def __ipow__(self, other):
         exponent = as_mpz(other)
         if exponent < 0:
             raise OverflowError("xmpz **= n: the exponent cannot be negative")
-        return take(self, nc_mpz_pow(self, exponent, None))
+        return nc_xmpz_take(self, nc_mpz_pow(self, exponent, None))
 
     # Unary operators change the number, as in gmpy2, and return nothing.
 
@@ -1041,7 +1007,7 @@ cdef class xmpz:
         if C.mpz_size(self.z) < LONG_LIMBS:
             C.mpz_com(self.z, self.z)
         else:
-            take(self, ~value_of(self))
+            nc_xmpz_take(self, ~value_of(self))
 
 
 cdef dict PREFIXES = {2: "0b", 8: "0o", 16: "0x", -16: "0X"}
@@ -1055,13 +1021,14 @@ cdef object limbs_for(xmpz self, object count, bint keep):
         raise ValueError("xmpz: the number of limbs cannot be negative")
     if <mp_bitcnt_t> n > most:
         raise OverflowError("xmpz: too many limbs")
-    if nc_enter():
-        if keep:
-            C.mpz_limbs_modify(self.z, n)
-        else:
-            C.mpz_limbs_write(self.z, n)
-    status = nc_leave()
-    check(status)
+    if n > self.z._mp_alloc:
+        if nc_enter():
+            if keep:
+                C.mpz_limbs_modify(self.z, n)
+            else:
+                C.mpz_limbs_write(self.z, n)
+        status = nc_leave()
+        check(status)
     return <size_t> C.mpz_limbs_read(self.z)
 
 
@@ -1073,15 +1040,13 @@ cdef enum:
 
 @cython.internal
 @cython.final
+@cython.auto_pickle(False)
 cdef class iterator:
     """Bits of a number, or positions of ones or zeros; the number may change meanwhile."""
 
     cdef xmpz number
     cdef Py_ssize_t index, stop
     cdef int what
-
-    def __cinit__(self, xmpz number not None, Py_ssize_t index, Py_ssize_t stop, int what):
-        self.number, self.index, self.stop, self.what = number, index, stop, what
 
     def __iter__(self):
         return self
@@ -1098,6 +1063,12 @@ cdef class iterator:
             raise StopIteration
         self.index = index + 1
         return C.mpz_tstbit(z, index) != 0 if self.what == ALL else index
+
+
+cdef iterator iterate(xmpz number, object start, object stop, int what):
+    cdef iterator result = iterator.__new__(iterator)
+    result.number, result.index, result.stop, result.what = number, first_of(start), stop, what
+    return result
 
 
 def xbit_mask(n, /):
@@ -1125,14 +1096,16 @@ def xbit_mask(n, /):
     >>> xbit_mask(5)
     xmpz(31)
     """
-    if as_mpz(n) < 0:
+    cdef mpz count = as_mpz(n)
+    if count.z._mp_size < 0:
         raise ValueError("mask length must be >= 0")
-    return new_xmpz(bit_mask(n))
+    return nc_xmpz_take(nc_xmpz_new(), nc_bit_mask(count, "xbit_mask"))
 
 
-nc_xmpz_fill = fill
 nc_xmpz_replace_slots(<PyTypeObject*> xmpz)
 nc_mpz_attach(mpz_shared())
+nc_install_methods(<PyTypeObject*> xmpz, nc_methods_of_both)
+nc_refuse_instances(<PyTypeObject*> iterator)
 nc_promoted = promote_operation
 nc_compared = compare_promoted
 register_type("xmpz", xmpz)

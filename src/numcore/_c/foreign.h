@@ -37,6 +37,13 @@ NC_INLINE int nc_is_fraction(PyObject *o)
     return fraction != NULL && PyObject_TypeCheck(o, (PyTypeObject *)fraction);
 }
 
+/* Does its class say how to make an int of it? */
+NC_INLINE int nc_has_int(PyObject *o)
+{
+    PyNumberMethods *numbers = Py_TYPE(o)->tp_as_number;
+    return numbers != NULL && (numbers->nb_int != NULL || numbers->nb_index != NULL);
+}
+
 /* Numerator (0) or denominator (1) of a Fraction, as an int; NULL with an exception otherwise. The
  * properties are methods written in Python, what they return lies behind them. */
 NC_OUTLINE PyObject *nc_fraction_part(PyObject *o, int which)

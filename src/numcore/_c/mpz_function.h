@@ -208,9 +208,10 @@ NC_INLINE double nc_gcd_work(mpz_srcptr a, mpz_srcptr b)
     return 10.0 * (double)nc_size(a) * (double)nc_size(b);
 }
 
-static PyObject *nc_magnitude(mpz_srcptr a)
+static PyObject *nc_magnitude(mpz_srcptr a, const char *name)
 {
     PyObject *result = nc_mpz_from_z(a);
+    (void)name;
     if (result != NULL) {
         NC_Z(result)->_mp_size = (int)nc_size(a);
     }
@@ -221,9 +222,8 @@ static PyObject *nc_gcd(mpz_srcptr a, mpz_srcptr b, const char *name)
 {
     mp_size_t an = nc_size(a), bn = nc_size(b);
     nc_job job;
-    (void)name;
     if (an == 0 || bn == 0) {
-        return nc_magnitude(an == 0 ? b : a);
+        return nc_magnitude(an == 0 ? b : a, name);
     }
     if (an == 1 && bn == 1) {
         return nc_mpz_from_limb(nc_gcd_limb(a->_mp_d[0], b->_mp_d[0]), 0);
@@ -269,7 +269,7 @@ NC_INLINE PyObject *nc_fold(PyObject *const *args, Py_ssize_t n, nc_fn2 function
         return nc_mpz_from_limb(empty, 0);
     }
     if (n == 1) {
-        return nc_apply2(args[0], args[0], function, name);
+        return nc_apply1(args[0], nc_magnitude, name);
     }
     result = nc_apply2(args[0], args[1], function, name);
     for (Py_ssize_t i = 2; result != NULL && i < n; i++) {
@@ -280,108 +280,11 @@ NC_INLINE PyObject *nc_fold(PyObject *const *args, Py_ssize_t n, nc_fn2 function
     return result;
 }
 
-static PyObject *nc_gcd_of(PyObject *self, PyObject *const *args, Py_ssize_t n)
-{
-    (void)self;
-    return nc_fold(args, n, nc_gcd, 0, "gcd");
-}
-
-/* Bits of a number: the first that is `bit`, from position n (NULL: 0) on; None if there is none. */
-static PyObject *nc_scan(mpz_srcptr z, PyObject *n, int bit, const char *name)
-{
-    unsigned long index = 0;
-
-    if (n != NULL && nc_count(n, name, &index) < 0) {
-        return NULL;
-    }
-    index = bit ? mpz_scan1(z, index) : mpz_scan0(z, index);
-    if (index == ~0ul) {
-        Py_RETURN_NONE;
-    }
-    return PyLong_FromUnsignedLong(index);
-}
-
-static PyObject *nc_test_bit(mpz_srcptr z, PyObject *n, int unused, const char *name)
-{
-    unsigned long index = 0;
-
-    (void)unused;
-    if (nc_count(n, name, &index) < 0) {
-        return NULL;
-    }
-    return Py_NewRef(mpz_tstbit(z, index) ? Py_True : Py_False);
-}
-
-typedef PyObject *(*nc_bit_fn)(mpz_srcptr z, PyObject *n, int bit, const char *name);
-
-/* A function of an integer and a position, which may be left out if `least` is 1. */
-NC_INLINE PyObject *nc_bit_call(PyObject *const *args, Py_ssize_t n, Py_ssize_t least, nc_bit_fn function,
-                                int bit, const char *name)
-{
-    nc_view view;
-    mpz_srcptr z;
-    PyObject *result = NULL;
-
-    if (n < least || n > 2) {
-        PyErr_Format(PyExc_TypeError, "%s() takes %s2 arguments (%zd given)", name,
-                     least == 2 ? "" : "1 or ", n);
-        return NULL;
-    }
-    z = nc_view_of(&view, args[0]);
-    if (z != NULL) {
-        result = function(z, n == 2 ? args[1] : NULL, bit, name);
-    } else if (!PyErr_Occurred()) {
-        nc_refuse(args[0], name);
-    }
-    nc_view_done(&view);
-    return result;
-}
-
-static PyObject *nc_bit_scan0_of(PyObject *self, PyObject *const *args, Py_ssize_t n)
-{
-    (void)self;
-    return nc_bit_call(args, n, 1, nc_scan, 0, "bit_scan0");
-}
-
-static PyObject *nc_bit_scan1_of(PyObject *self, PyObject *const *args, Py_ssize_t n)
-{
-    (void)self;
-    return nc_bit_call(args, n, 1, nc_scan, 1, "bit_scan1");
-}
-
 /* The number of ones in the magnitude. */
 static PyObject *nc_bit_count(mpz_srcptr z, const char *name)
 {
     (void)name;
     return PyLong_FromUnsignedLong(z->_mp_size == 0 ? 0 : mpn_popcount(z->_mp_d, nc_size(z)));
-}
-
-static PyObject *nc_bit_test_of(PyObject *self, PyObject *const *args, Py_ssize_t n)
-{
-    (void)self;
-    return nc_bit_call(args, n, 2, nc_test_bit, 0, "bit_test");
-}
-
-static PyObject *nc_lcm_of(PyObject *self, PyObject *const *args, Py_ssize_t n)
-{
-    (void)self;
-    return nc_fold(args, n, nc_lcm, 1, "lcm");
-}
-
-typedef PyObject *(*nc_fast_fn)(PyObject *self, PyObject *const *args, Py_ssize_t n);
-
-/* A function of Cython's that takes *args, with the same name and docstring, but called without making
- * a tuple of them. `method` is room for its description. */
-static PyObject *nc_without_tuple(PyObject *function, nc_fast_fn fast, PyMethodDef *method)
-{
-    PyObject *module = PyObject_GetAttrString(function, "__module__"), *result;
-
-    *method = *((PyCFunctionObject *)function)->m_ml;
-    method->ml_meth = (PyCFunction)(void (*)(void))fast;
-    method->ml_flags = METH_FASTCALL;
-    result = module == NULL ? NULL : PyCFunction_NewEx(method, NULL, module);
-    Py_XDECREF(module);
-    return result;
 }
 
 NC_OUTLINE PyObject *nc_error(PyObject *kind, const char *name, const char *what)
@@ -538,6 +441,12 @@ static PyObject *nc_divexact(mpz_srcptr a, mpz_srcptr b, const char *name)
     return nc_divided(mpz_divexact, a, b, name);
 }
 
+/* The quotient cut towards zero. */
+static PyObject *nc_quotient(mpz_srcptr a, mpz_srcptr b, const char *name)
+{
+    return nc_divided(mpz_tdiv_q, a, b, name);
+}
+
 static PyObject *nc_bool(int truth) { return Py_NewRef(truth ? Py_True : Py_False); }
 
 static void nc_job_divisible(nc_job *job)
@@ -560,6 +469,9 @@ static PyObject *nc_is_divisible(mpz_srcptr a, mpz_srcptr b, const char *name)
 {
     nc_job job;
     (void)name;
+    if (NC_IS_SHORT(a) && b->_mp_size != 0 && NC_IS_SHORT(b)) {
+        return nc_bool(nc_short_of(a).magnitude % b->_mp_d[0] == 0);
+    }
     nc_job_set(&job, a, b);
     return nc_answer(nc_job_divisible, &job, nc_division_work(nc_size(a), nc_size(b)));
 }
@@ -915,6 +827,28 @@ static PyObject *nc_mpz_slice(mpz_srcptr a, Py_ssize_t start, Py_ssize_t stop)
         }
     }
     return high;
+}
+
+/* Bits start, start + step, ..., of which there are `count`. */
+static PyObject *nc_mpz_stride(mpz_srcptr a, Py_ssize_t start, Py_ssize_t step, Py_ssize_t count)
+{
+    mp_size_t limbs = count / 64 + 1;
+    nc_mpz *result = nc_mpz_new_limbs(limbs);
+    mp_ptr p;
+
+    if (result == NULL) {
+        return NULL;
+    }
+    p = result->z->_mp_d;
+    memset(p, 0, (size_t)limbs * sizeof(mp_limb_t));
+    for (Py_ssize_t i = 0; i < count; i++) {
+        p[i / 64] |= (mp_limb_t)mpz_tstbit(a, (mp_bitcnt_t)(start + i * step)) << i % 64;
+    }
+    while (limbs > 0 && p[limbs - 1] == 0) {
+        limbs--;
+    }
+    result->z->_mp_size = (int)limbs;
+    return (PyObject *)result;
 }
 
 static PyObject *nc_bit_length_of(mpz_srcptr a, const char *name)

@@ -283,7 +283,7 @@ enum nc_protocol { NC_HAS_MPZ, NC_HAS_MPQ, NC_HAS_MPFR, NC_HAS_MPC };
 NC_OUTLINE int nc_has_protocol(PyObject *o, int which)
 {
     /* Classes themselves are no numbers. */
-    return !PyType_Check(o) && PyObject_HasAttr((PyObject *)Py_TYPE(o), nc_shared.protocols[which]);
+    return !PyType_Check(o) && _PyType_Lookup(Py_TYPE(o), nc_shared.protocols[which]) != NULL;
 }
 
 NC_OUTLINE int nc_has_higher_protocol(PyObject *o, int which)
@@ -310,21 +310,27 @@ NC_OUTLINE mpz_srcptr nc_view_other(nc_view *view, PyObject *o)
 {
     mp_limb_t magnitude;
 
-    if (PyLong_Check(o)) {
+    if (NC_IS_XMPZ(o)) {
+        /* It may change while it is looked at. */
+        mpz_srcptr z = ((nc_xmpz *)o)->z;
+        mp_size_t n = NC_ABS(z->_mp_size);
+        if (n <= NC_VIEW_ROOM) {
+            view->z->_mp_d = view->limbs;
+            view->z->_mp_alloc = 0;
+            view->z->_mp_size = z->_mp_size;
+            for (mp_size_t i = 0; i < NC_VIEW_ROOM; i++) {
+                if (i < n) {
+                    view->limbs[i] = z->_mp_d[i];
+                }
+            }
+            return view->z;
+        }
+        view->owner = nc_mpz_from_z(z);
+    } else if (PyLong_Check(o)) {
         if (nc_int_short(o, &magnitude)) {
             return nc_view_short(view, magnitude, nc_int_negative(o));
         }
         view->owner = nc_mpz_from_digits(o);
-    } else if (NC_IS_XMPZ(o)) {
-        /* It may change while it is looked at. */
-        mpz_srcptr z = ((nc_xmpz *)o)->z;
-        if (NC_ABS(z->_mp_size) <= NC_VIEW_ROOM) {
-            view->z[0] = z[0];
-            view->z->_mp_d = view->limbs;
-            memcpy(view->limbs, z->_mp_d, (size_t)NC_ABS(z->_mp_size) * sizeof(mp_limb_t));
-            return view->z;
-        }
-        view->owner = nc_mpz_from_z(z);
     } else if (nc_is_no_integer(o)) {
         return NULL;
     } else if (nc_has_protocol(o, NC_HAS_MPZ) && !nc_has_higher_protocol(o, NC_HAS_MPZ)) {

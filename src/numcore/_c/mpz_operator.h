@@ -13,8 +13,8 @@ static PyObject *(*nc_promoted)(PyObject *left, PyObject *right, int operation);
 typedef PyObject *(*nc_general_fn)(mpz_srcptr a, mpz_srcptr b);
 
 /* Integers that are no mpz or no short int, and everything else. */
-NC_OUTLINE PyObject *nc_binary_other(PyObject *left, PyObject *right, nc_general_fn general,
-                                     int operation)
+NC_OUTLINE PyObject *nc_binary_other(PyObject *left, PyObject *right, nc_short_fn brief,
+                                     nc_general_fn general, int operation)
 {
     nc_view a, b;
     mpz_srcptr x, y;
@@ -31,7 +31,7 @@ NC_OUTLINE PyObject *nc_binary_other(PyObject *left, PyObject *right, nc_general
         y = nc_view_of(&b, right);
     }
     if (x != NULL && y != NULL) {
-        result = general(x, y);
+        result = NC_IS_SHORT(x) && NC_IS_SHORT(y) ? brief(nc_short_of(x), nc_short_of(y)) : general(x, y);
     } else if (!PyErr_Occurred()) {
         if (operation == NC_NO_PROMOTION) {
             result = Py_NewRef(Py_NotImplemented);
@@ -69,7 +69,7 @@ NC_INLINE PyObject *nc_binary(PyObject *left, PyObject *right, nc_short_fn brief
         b.negative = nc_int_negative(left);
         return brief(b, nc_short_of(NC_Z(right)));
     }
-    return nc_binary_other(left, right, general, operation);
+    return nc_binary_other(left, right, brief, general, operation);
 }
 
 /* General forms: sizes decide how GMP is called. */

@@ -103,19 +103,6 @@ NC_INLINE double nc_prime_work(mpz_srcptr n)
     return 64 * limbs * limbs * limbs + 500;
 }
 
-/* 0, 1 or 2 as GMP has it, 0 for negative numbers; -1 with an exception. */
-static long nc_probab_prime(mpz_srcptr n, unsigned long reps)
-{
-    nc_job job;
-    if (n->_mp_size <= 0) {
-        return 0;
-    }
-    nc_job_set(&job, n, n);
-    job.n = reps;
-    job.answer = 0;
-    return nc_run(nc_job_probab_prime, &job, nc_prime_work(n)) < 0 ? -1 : job.answer;
-}
-
 /* Has a number of several limbs a prime factor up to 53? */
 static int nc_has_small_factor(mpz_srcptr n)
 {
@@ -134,15 +121,33 @@ static int nc_has_small_factor(mpz_srcptr n)
     return 0;
 }
 
+/* 0, 1 or 2 as GMP has it, 0 for negative numbers; -1 with an exception. */
+static long nc_probab_prime(mpz_srcptr n, unsigned long reps)
+{
+    nc_job job;
+    if (n->_mp_size <= 1) {
+        /* Below 2**51 GMP is sure of what it finds, too. */
+        if (n->_mp_size <= 0 || !nc_is_prime_limb(n->_mp_d[0])) {
+            return 0;
+        }
+        if (n->_mp_d[0] >> 51 == 0) {
+            return 2;
+        }
+    } else if (n->_mp_size < NC_LIMBS_GUARD && nc_has_small_factor(n)) {
+        return 0;
+    }
+    nc_job_set(&job, n, n);
+    job.n = reps;
+    job.answer = 0;
+    return nc_run(nc_job_probab_prime, &job, nc_prime_work(n)) < 0 ? -1 : job.answer;
+}
+
 static PyObject *nc_is_prime(mpz_srcptr n, const char *name, unsigned long reps)
 {
     long answer;
     (void)name;
     if (n->_mp_size <= 1) {
         return nc_bool(n->_mp_size == 1 && nc_is_prime_limb(n->_mp_d[0]));
-    }
-    if (n->_mp_size < NC_LIMBS_GUARD && nc_has_small_factor(n)) {
-        return nc_bool(0);
     }
     answer = nc_probab_prime(n, reps);
     return answer < 0 ? NULL : nc_bool(answer != 0);
@@ -507,10 +512,35 @@ NC_INLINE PyObject *nc_test(nc_job_fn function, mpz_srcptr n, mpz_srcptr a, mpz_
 static PyObject *nc_plain_test(mpz_srcptr n, const char *name, nc_job_fn function)
 {
     int known = nc_before_test(n, name);
+    if (known == 2 && n->_mp_size == 1) {
+        /* Primes pass every test; below 2**64 nothing else passes both halves of BPSW. */
+        if (nc_is_prime_limb(n->_mp_d[0])) {
+            known = 1;
+        } else if (function == nc_job_bpsw || function == nc_job_strong_bpsw) {
+            known = 0;
+        }
+    }
     if (known != 2) {
         return known < 0 ? NULL : nc_bool(known);
     }
     return nc_test(function, n, n, n);
+}
+
+static PyObject *nc_bpsw_prp(mpz_srcptr n, const char *name)
+{
+    return nc_plain_test(n, name, nc_job_bpsw);
+}
+static PyObject *nc_strong_bpsw_prp(mpz_srcptr n, const char *name)
+{
+    return nc_plain_test(n, name, nc_job_strong_bpsw);
+}
+static PyObject *nc_selfridge_prp(mpz_srcptr n, const char *name)
+{
+    return nc_plain_test(n, name, nc_job_selfridge);
+}
+static PyObject *nc_strong_selfridge_prp(mpz_srcptr n, const char *name)
+{
+    return nc_plain_test(n, name, nc_job_strong_selfridge);
 }
 
 /* Tests to a base. */
