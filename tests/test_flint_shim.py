@@ -34,7 +34,7 @@ def test_settings():
 
         assert digits() == ctx.dps + 5
     assert repr(ctx) == default
-    for name, value in (("prec", 1), ("dps", 0), ("cap", -1), ("threads", 0)):
+    for name, value in (("prec", 1), ("dps", -1), ("cap", -1), ("threads", 0)):
         with pytest.raises(ValueError, match=name):
             setattr(ctx, name, value)
     try:

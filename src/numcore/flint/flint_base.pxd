@@ -61,6 +61,10 @@ cdef str poly_text(list coefficients, str variable, bint ascending)
 cdef str poly_latex(list coefficients, str variable)
 cdef str table_text(list rows)
 cdef str table_latex(list rows)
+# Raise if a matrix has more entries than any memory.
+cdef int too_large() except -1
+cdef inline int check_size(Py_ssize_t m, Py_ssize_t n) except -1:
+    return too_large() if n and m > (<Py_ssize_t> 1 << 58) // n else 0
 # Dimensions of a matrix from Python, checked.
 cdef int shape(object m, object n, Py_ssize_t* rows, Py_ssize_t* columns) except -1
 # A count, length or exponent: TypeError for what is no integer, ValueError below zero.

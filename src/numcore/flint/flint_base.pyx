@@ -35,6 +35,44 @@ cdef class flint_elem:
     def _latex(self):
         return self.str()
 
+    # The names that python-flint's own operators call.
+
+    def _add_(self, other):
+        return self + other
+
+    def _sub_(self, other):
+        return self - other
+
+    def _rsub_(self, other):
+        return other - self
+
+    def _mul_(self, other):
+        return self * other
+
+    def _div_(self, other):
+        return self / other
+
+    def _rdiv_(self, other):
+        return other / self
+
+    def _floordiv_(self, other):
+        return self // other
+
+    def _rfloordiv_(self, other):
+        return other // self
+
+    def _mod_(self, other):
+        return self % other
+
+    def _divmod_(self, other):
+        return divmod(self, other)
+
+    def _neg_(self):
+        return -self
+
+    def _invert_(self):
+        return 1 / self
+
 
 cdef class flint_scalar(flint_elem):
     """Base class of numbers: elements of a ring."""
@@ -174,6 +212,8 @@ cdef class flint_mat(flint_mutable):
         [1, -2]
         [3,  4]
         """
+        if not self.nrows() or not self.ncols():
+            return "[]"
         return table_text([[c.str(*args, **kwargs) for c in row] for row in self.table()])
 
     def _latex(self):
@@ -331,9 +371,11 @@ cdef str table_latex(list rows):
 cdef int shape(object m, object n, Py_ssize_t* rows, Py_ssize_t* columns) except -1:
     rows[0] = length_of(m, "number of rows")
     columns[0] = length_of(n, "number of columns")
-    if columns[0] and rows[0] > (<Py_ssize_t> ((<size_t> 1 << 62) / 16)) // columns[0]:
-        raise OverflowError("a matrix of this size does not fit into memory")
-    return 0
+    return check_size(rows[0], columns[0])
+
+
+cdef int too_large() except -1:
+    raise OverflowError("a matrix of this size does not fit into memory")
 
 
 cdef Py_ssize_t length_of(object n, str name) except -1:

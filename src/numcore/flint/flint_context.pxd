@@ -1,8 +1,8 @@
 cdef class FlintContext:
     cdef public bint pretty
     cdef public bint unicode
-    cdef long _prec
-    cdef long _dps
-    cdef long _cap
+    cdef readonly long _prec
+    cdef readonly long _dps
+    cdef readonly long _cap
 
 cdef FlintContext thectx

@@ -2,6 +2,8 @@
 
 import functools
 
+from libc.limits cimport INT_MAX
+
 
 cdef extern from "flint/flint.h" nogil:
     void flint_set_num_threads(int)
@@ -21,6 +23,10 @@ cdef long dps_of(long prec) noexcept:
 
 cdef long prec_of(long dps) noexcept:
     return max(1, <long> ((dps + 1) * BITS_PER_DIGIT + 0.5))
+
+
+cdef long as_long(object n) except? -1:
+    return n.__index__() if hasattr(n, "__index__") else n
 
 
 cdef class FlintContext:
@@ -59,7 +65,7 @@ cdef class FlintContext:
 
     @prec.setter
     def prec(self, prec):
-        cdef long value = prec
+        cdef long value = as_long(prec)
         if value < 2:
             raise ValueError("prec must be at least 2")
         self._prec = value
@@ -72,11 +78,11 @@ cdef class FlintContext:
 
     @dps.setter
     def dps(self, dps):
-        cdef long value = dps
-        if value < 1 or value > 1 << 60:
-            raise ValueError("dps must be at least 1")
+        cdef long value = as_long(dps)
+        if value < 0 or value > 1 << 60:
+            raise ValueError("dps must be at least 0")
         self.prec = prec_of(value)
-        self._dps = value
+        self._dps = max(1, value)
 
     @property
     def cap(self):
@@ -85,7 +91,7 @@ cdef class FlintContext:
 
     @cap.setter
     def cap(self, cap):
-        cdef long value = cap
+        cdef long value = as_long(cap)
         if value < 0:
             raise ValueError("cap must not be negative")
         self._cap = value
@@ -97,10 +103,10 @@ cdef class FlintContext:
 
     @threads.setter
     def threads(self, num):
-        cdef int value = num
-        if value < 1:
-            raise ValueError("threads must be at least 1")
-        flint_set_num_threads(value)
+        cdef long value = as_long(num)
+        if not 1 <= value <= INT_MAX:
+            raise ValueError("threads must be at least 1 and fit an int")
+        flint_set_num_threads(<int> value)
 
     def extraprec(self, n):
         """Return a context manager and decorator that adds `n` bits of precision.
@@ -175,8 +181,8 @@ class PrecisionManager:
 
     def __init__(self, ctx, eprec=-1, edps=-1):
         self.ctx = ctx
-        self.eprec = eprec
-        self.edps = edps
+        self.eprec = as_long(eprec)
+        self.edps = as_long(edps)
         self.saved = []
 
     def __call__(self, func):
@@ -189,10 +195,10 @@ class PrecisionManager:
 
     def __enter__(self):
         self.saved.append((self.ctx.prec, self.ctx.dps))
-        if self.eprec == -1:
-            self.ctx.dps = self.edps
-        else:
+        if self.eprec != -1:
             self.ctx.prec = self.eprec
+        if self.edps != -1:
+            self.ctx.dps = self.edps
 
     def __exit__(self, exc_type, value, traceback):
         prec, dps = self.saved.pop()

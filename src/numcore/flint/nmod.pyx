@@ -89,7 +89,7 @@ cdef class nmod(flint_scalar):
 
     Parameters
     ----------
-    value : int, fmpz, fmpq or nmod
+    val : int, fmpz, fmpq or nmod
         The value; a fraction needs an invertible denominator.
     mod : int
         The modulus, from 1 to 2**64 - 1.
@@ -97,7 +97,7 @@ cdef class nmod(flint_scalar):
     Raises
     ------
     ValueError
-        If the modulus is zero, or `value` has another modulus.
+        If the modulus is zero, or `val` has another modulus.
     OverflowError
         If the modulus is negative or does not fit a word.
 
@@ -115,10 +115,10 @@ cdef class nmod(flint_scalar):
 
     # --- construction ---
 
-    def __cinit__(self, value, mod):
+    def __cinit__(self, val, mod):
         set_modulus(&self.mod, mod)
-        if not set_nmod(&self.val, value, self.mod):
-            raise TypeError(f"cannot create nmod from {type(value).__name__}")
+        if not set_nmod(&self.val, val, self.mod):
+            raise TypeError(f"cannot create nmod from {type(val).__name__}")
 
     def __reduce__(self):
         return nmod, (self.val, self.mod.n)

@@ -2,4 +2,11 @@
 
 from numcore.flint import ctx
 
-__all__ = ["ctx"]
+
+class Context:
+    """A class without anything in it, which the peer's core module has."""
+
+    __slots__ = ()
+
+
+__all__ = ["Context", "ctx"]

@@ -1,1 +1,3 @@
 """The peer's package of functions."""
+
+from numcore.compat.flint.functions import showgood as showgood

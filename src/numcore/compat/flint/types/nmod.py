@@ -1,5 +1,6 @@
 """The peer's module of `nmod`."""
 
+from numcore.errors import DomainError
 from numcore.flint import nmod
 
-__all__ = ["nmod"]
+__all__ = ["DomainError", "nmod"]

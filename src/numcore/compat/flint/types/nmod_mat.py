@@ -1,5 +1,5 @@
 """The peer's module of `nmod_mat`."""
 
-from numcore.flint import nmod_mat
+from numcore.flint import ctx, nmod_mat
 
-__all__ = ["nmod_mat"]
+__all__ = ["ctx", "nmod_mat"]
