@@ -112,6 +112,12 @@ MATRICES = [
     ("fmpz_mat(2**62, 4)", TooBig),
     ("fmpz_mat(2**62, 0)", None),
     ("fmpz_mat(30000, 30000)", TooBig),
+    ("fmpq_mat(2**31, 0) * fmpq_mat(0, 2**31)", TooBig),
+    ("nmod_mat(2**33, 0, 7) * nmod_mat(0, 2**33, 7)", TooBig),
+    ("fmpz_mat(2**62, 0).fflu()", TooBig),
+    ("fmpz_mat(0, 2**62).nullspace()", TooBig),
+    ("assert fmpz_mat(2**62, 0).transpose().ncols() == 2**62", None),
+    ("assert str(fmpz_mat(2**62, 0)) == '[]'", None),
     ("fmpq_mat(2**31, 2**31)", TooBig),
     ("nmod_mat(10**9, 10**9, 7)", TooBig),
     ("fmpz_mod_mat(10**9, 10**9, fmpz_mod_ctx(7))", TooBig),
@@ -272,6 +278,14 @@ POLYNOMIALS = [
     ("fmpz_poly.hilbert_class_poly(-6)", ValueError),
     ("fmpz_poly.swinnerton_dyer(30)", OverflowError),
     ("fmpz_poly.cyclotomic(-1)", OverflowError),
+    ("fmpz_poly.chebyshev_t(2**63 - 1)", TooBig),
+    ("fmpz_poly.chebyshev_u(2**64 - 1)", TooBig),
+    ("fmpq_poly.legendre_p(2**63)", TooBig),
+    ("fmpq_poly.bernoulli_poly(2**64 - 1)", TooBig),
+    ("fmpq_poly.euler_poly(2**64 - 1)", TooBig),
+    ("fmpz_poly([2, 3]).pow_trunc(2**50, 4)", TooBig),
+    ("assert fmpz_poly([0, 3]).pow_trunc(2**50, 4) == 0", None),
+    ("fmpz_poly([0, 3]).pow_trunc(2**50, 2**51)", TooBig),
     ("fmpz_poly([1, 2]).complex_roots()", NotImplementedError),
     ("fmpz_poly([1, 2]).real_roots()", NotImplementedError),
 ]
@@ -539,7 +553,68 @@ CONSTRUCTIONS += [
     )
     for make in FAMILIES
 ]
+# An argument that makes the object again, longer or shorter, while a method of it converts it.
+REENTRANT = """
+USES = '''
+x[A] = 3; x[0] = A; x[3] = A; x[50] = A; x[0, 0] = A; x[1, 1] = A; x[A, 0] = 5; x[0, A] = 5
+x[A]; x[A, 0]; x[0, A]; x + A; A + x; x - A; x * A; A * x; x / A; A / x; x // A; x % A; A % x
+divmod(x, A); x ** A; pow(x, A, x); x == A; A in x; x(A); x += A; x *= A; x.left_shift(A)
+x.truncate(A); x.mul_low(x, A); x.pow_trunc(A, 5); x.pow_trunc(5, A); x.gcd(A); x.resultant(A)
+x.compose(A); x.compose_mod(A, x); x.pow_mod(A, x); x.reverse(A); x.inverse_series_trunc(A)
+x.add_trunc(x, A); x.equal_trunc(A, 3); x.scalar_mul(A); x.mul_mod(A, x); x.evaluate(A)
+x.multipoint_evaluate([A, 1, A]); x.inverse_mod(A); x.solve(A); x.str(A); x.inflate(A)
+'''
+class Again:
+    def __index__(self):
+        x.__init__(*arguments)
+        return 2
+    __int__ = __index__
+A, P = Again(), fmpz_mod_poly_ctx(F)
+for arguments in {arguments}:
+    for use in USES.replace(";", "\\n").split("\\n"):
+        x = {made}
+        try:
+            exec(use.strip())
+        except (TypeError, ValueError, IndexError, AttributeError, ArithmeticError):
+            pass
+        except NotImplementedError:
+            pass
+        assert str(x) and copy.copy(x) == x
+"""
+CONSTRUCTIONS += [
+    (
+        REENTRANT.format(
+            made=make.format("[huge, 5, huge]"),
+            arguments=f"[({make.format('[7] * 3').partition('(')[2][:-1]},), ({again},)]",
+        ),
+        None,
+    )
+    for make, again in zip(
+        FAMILIES,
+        ["40, 40", "40, 40", "40, 40, 7", "40, 40, F", "[huge] * 99", "[huge] * 99", "[1] * 99, 7",
+         "[huge] * 99, P", "[huge] * 99, 99", "[huge] * 99, 1, 99", "[1] * 99, 7, 99", "99", "99"],
+        strict=True,
+    )
+]  # fmt: skip
+# Counts at which lengths, sizes in bytes or the counts themselves do not fit a word any more.
+POLYS = ["fmpz_poly([2, 3])", "fmpq_poly([2, 3], 7)", "nmod_poly([2, 3], 17)", "P([2, 3])"]
+COUNTS = [
+    (
+        f"P = fmpz_mod_poly_ctx(F); x = {made}\n"
+        "for n in (2**56, 2**60, 2**61, 2**62, 2**63 - 1, 2**63, 2**64 - 1, 2**64, 2**70):\n"
+        f"    try: {use}\n"
+        "    except (OverflowError, MemoryError): pass\n"
+        "    else: raise AssertionError(n)",
+        None,
+    )
+    for made in POLYS
+    for use in ("x ** n", "x[n] = 1", "x.left_shift(n)", "x.reverse(n)", "x.inflate(n)")
+    if not ("fmpz_poly" in made or "fmpq_poly" in made) or "reverse" not in use
+    if "inflate" not in use or made in (POLYS[0], POLYS[3])
+]
 SIZES = [
+    ("assert round(fmpz(5), -(2**70)) == 0 == round(fmpq(5, 3), -(2**70))", None),
+    ("fmpz_poly.hilbert_class_poly(-2**63)", TooBig),
     ("fmpz(3) ** word", TooBig),
     ("fmpz(3) ** 2**70", TooBig),
     ("fmpz(3) ** -1", ValueError),
@@ -731,7 +806,16 @@ SETTINGS = [
     ("setattr(ctx, 'prec', 'a')", TypeError),
 ]
 CASES = [*MATRICES, *MODULI, *POLYNOMIALS, *ITERATORS, *PICKLES, *ARRAYS, *THREADS]
-CASES += [*SIZES, *RESIDUES, *INTEGERS, *ITERABLES, *SCALAR_PICKLES, *SETTINGS, *CONSTRUCTIONS]
+CASES += [
+    *SIZES,
+    *RESIDUES,
+    *INTEGERS,
+    *ITERABLES,
+    *SCALAR_PICKLES,
+    *SETTINGS,
+    *CONSTRUCTIONS,
+    *COUNTS,
+]
 
 
 def run(start):

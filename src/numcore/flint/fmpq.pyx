@@ -21,6 +21,8 @@ from numcore.flint.fmpz cimport (
     set_fmpz_mpz,
 )
 
+from operator import index
+
 __all__ = ["fmpq"]
 
 cdef extern from "object.h":
@@ -560,6 +562,9 @@ cdef class fmpq(flint_scalar):
         157/50
         """
         if ndigits is not None:
+            ndigits = index(ndigits)
+            if -3 * ndigits > Z.fmpz_bits(C.fmpq_numref(self.val)) + 2:
+                return fmpq(0)
             scale = fmpq(10) ** ndigits
             return (self * scale).round() / scale
         whole, rest = divmod(self.p, self.q)

@@ -5,7 +5,6 @@ from numcore.flint.fmpz_poly cimport blank as blank_fmpz_poly, fmpz_poly
 cdef extern from "fmpz_rows.h" nogil:
     C.slong nc_fmpz_vec_limbs(C.fmpz*, C.slong)
 
-ctypedef void (*op_index)(C.fmpq_poly_t, C.ulong) noexcept nogil
 
 
 # --- what the template asks of the ring ------------------------------------------------------
@@ -135,11 +134,3 @@ cdef object evaluated_elsewhere(fmpq_poly self, object x):
     for i in range(self.val.length - 1, -1, -1):
         value = value * x + get(self, i)
     return value
-
-
-cdef fmpq_poly special(op_index function, object index):
-    cdef fmpq_poly r = blank(None)
-    cdef C.ulong n = word_of(index, "index")
-    cdef int status
-    {{run("function(r.val, n)", work="100.0 * n * n", reads="")}}
-    return r

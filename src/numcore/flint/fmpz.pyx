@@ -6,6 +6,7 @@
 # --- cimports --------------------------------------------------------------------------------
 
 from numcore._c.flint cimport flint_free
+from cpython.exc cimport PyErr_CheckSignals
 from cpython.unicode cimport PyUnicode_AsUTF8AndSize
 from cpython.object cimport Py_EQ, Py_GT, Py_LE, Py_LT, Py_NE
 
@@ -247,6 +248,7 @@ cdef str fmpz_text(C.fmpz_t z, int base=10):
             status = nc_leave()
         check(status)
     try:
+        PyErr_CheckSignals()  # long lists of long numbers are printed, too
         return text.decode("ascii")
     finally:
         flint_free(text)
@@ -383,7 +385,12 @@ cdef class fmpz(flint_scalar):
         return self
 
     def __round__(self, ndigits=None):
-        return self if ndigits is None else fmpz(round(fmpz_int(self.val), ndigits))
+        if ndigits is None:
+            return self
+        ndigits = index(ndigits)
+        if -3 * ndigits > C.fmpz_bits(self.val) + 1:
+            return fmpz(0)
+        return fmpz(round(fmpz_int(self.val), ndigits))
 
     @property
     def numerator(self):
@@ -679,7 +686,7 @@ cdef class fmpz(flint_scalar):
             known.append((rest, 1))
         return known
 
-    def factor_smooth(self, bits=15, int proved=-1):
+    def factor_smooth(self, bits=15, proved=-1):
         """Find the prime factors of up to `bits` bits; what remains is the last entry.
 
         Parameters
@@ -701,6 +708,7 @@ cdef class fmpz(flint_scalar):
         cdef F.fmpz_factor_t found
         cdef int status
         cdef long size = index(bits)
+        cdef int proof = index(proved)
         if size < 0:
             raise ValueError("bits must not be negative")
         if C.fmpz_is_zero(self.val):
@@ -708,7 +716,7 @@ cdef class fmpz(flint_scalar):
         F.fmpz_factor_init(found)
         with nogil:
             if nc_enter():
-                F.fmpz_factor_smooth(found, self.val, size, proved)
+                F.fmpz_factor_smooth(found, self.val, size, proof)
             status = nc_leave()
         check(status)
         return factors(found)

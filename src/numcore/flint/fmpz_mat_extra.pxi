@@ -143,6 +143,7 @@
         cdef C.slong* rows
         cdef Py_ssize_t i, rank = 0
         cdef int status = 0
+        check_size(self.val.r, sizeof(C.slong))
         rows = <C.slong*> malloc(max(self.val.r, 1) * sizeof(C.slong))
         if rows == NULL:
             raise MemoryError("out of memory")

@@ -251,36 +251,6 @@
         """
         return get(self, 0)
 
-    def reverse(self, degree=None):
-        """Return the coefficients in reverse order, as a polynomial of this formal degree.
-
-        Parameters
-        ----------
-        degree : int, optional
-            The degree of the polynomial by default.
-
-        Raises
-        ------
-        ValueError
-            If `degree` is negative.
-
-        Notes
-        -----
-        FLINT: ``fmpz_mod_poly_reverse``
-
-        Examples
-        --------
-        >>> R = fmpz_mod_poly_ctx(17)
-        >>> R([1, 2, 3]).reverse()
-        x^2 + 2*x + 3
-        """
-        cdef fmpz_mod_poly r = blank(self)
-        cdef Py_ssize_t n = self.val.length if degree is None else length_of(degree, "degree") + 1
-        cdef int status
-        reserve(r, n)
-        {{run("C.fmpz_mod_poly_reverse(r.val, self.val, n, self.ctx.mod.val)", work="8 * n")}}
-        return r
-
     def is_monic(self):
         """Tell whether the leading coefficient is 1.
 
@@ -302,7 +272,7 @@
         Parameters
         ----------
         check : bool
-            Kept for compatibility: it is always checked.
+            Refuse the zero polynomial, which has none, rather than return it.
 
         Raises
         ------
@@ -320,6 +290,8 @@
         x + 9
         """
         if self.val.length == 0:
+            if not check:
+                return +self
             raise ValueError("the leading coefficient is not invertible")
         try:
             return over_scalar(self, get(self, self.val.length - 1).val)

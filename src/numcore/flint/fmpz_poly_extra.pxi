@@ -340,6 +340,8 @@
         ------
         ValueError
             If `D` is no such discriminant.
+        OverflowError
+            If the polynomial does not fit into memory.
 
         Notes
         -----
@@ -351,9 +353,11 @@
         x + 3375
         """
         cdef fmpz_poly r = fmpz_poly.__new__(fmpz_poly)
-        cdef C.slong d = D
+        cdef Py_ssize_t d = D
         cdef int status
-        if d >= 0 or -d % 4 not in (0, 3):
+        if d >= 0 or d & 3 > 1:
             raise ValueError("D must be an imaginary quadratic discriminant")
+        if d < -(1 << 40):
+            raise OverflowError("the class polynomial is too large")
         {{run("M.acb_modular_hilbert_class_poly(r.val, d)", work="LIGHT", reads="")}}
         return r

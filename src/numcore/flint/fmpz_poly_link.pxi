@@ -137,17 +137,6 @@ cdef tuple factored(fmpz_poly self, bint squarefree):
     return content, result
 
 
-ctypedef void (*special_function)(C.fmpz_poly_t, C.ulong) noexcept nogil
-
-
-cdef fmpz_poly special(special_function function, object index):
-    cdef fmpz_poly r = fmpz_poly.__new__(fmpz_poly)
-    cdef C.ulong n = word_of(index, "index")
-    cdef int status
-    {{run("function(r.val, n)", work="10.0 * n * n", reads="")}}
-    return r
-
-
 cdef int settle(fmpz_poly self, Py_ssize_t length) except -1:
     """Make coefficients that were written into the room a valid value."""
     C._fmpz_poly_set_length(self.val, length)

@@ -21,35 +21,6 @@
         """
         return f"nmod_poly([{', '.join([c.str() for c in self.coeffs()])}], {self.val.mod.n})"
 
-    def reverse(self, degree=None):
-        """Return the coefficients in reverse order, as a polynomial of this formal degree.
-
-        Parameters
-        ----------
-        degree : int, optional
-            The degree of the polynomial by default.
-
-        Raises
-        ------
-        ValueError
-            If `degree` is negative.
-
-        Notes
-        -----
-        FLINT: ``nmod_poly_reverse``
-
-        Examples
-        --------
-        >>> nmod_poly([1, 2, 3], 17).reverse()
-        x^2 + 2*x + 3
-        """
-        cdef nmod_poly r = blank(self)
-        cdef Py_ssize_t n = self.val.length if degree is None else length_of(degree, "degree") + 1
-        cdef int status
-        reserve(r, n)
-        {{run("C.nmod_poly_reverse(r.val, self.val, n)", work="8 * n")}}
-        return r
-
     def inverse_series_trunc(self, n):
         """Return the inverse as a power series, to `n` terms.
 
