@@ -90,6 +90,28 @@ def assign(x, index, value):
     return x
 
 
+def shape(x):
+    """What is known of a random value."""
+    if hasattr(x, "nrows"):
+        return type(x).__name__, x.nrows(), x.ncols()
+    return type(x).__name__
+
+
+def settings():
+    return [getattr(ctx, n) for n in ("prec", "dps", "cap", "threads", "pretty", "unicode")]
+
+
+def set_to(name, value):
+    setattr(ctx, name, value)
+    return [*settings(), repr(ctx)]
+
+
+def within(name, value):
+    with getattr(ctx, name)(value):
+        inside = settings()
+    return [inside, settings()]
+
+
 def state(arguments):
     """What has become of the arguments that can change."""
     changed = [show(x) for x in arguments if type(x).__name__.endswith(("_mat", "_poly", "_vec"))]
