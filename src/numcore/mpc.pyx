@@ -20,8 +20,8 @@ from numcore.context cimport (
 from numcore.mpfr cimport (
     ADD, COMPLEX, DIV, DIVMOD, FLOORDIV, HAS_COMPLEX, HAS_REAL, IS_FINITE, IS_INFINITE, IS_NAN,
     IS_ZERO, MOD, MUL, NOT_A_NUMBER, POW, PY_COMPLEX, SUB, ComplexCalls, Operand, attach, binary_of,
-    bind_arguments, call_with_dict, comparable, complex_calls, converted, digits_of,
-    format_real, hash_of, kind_of, load, load_rounded, load_to, mpfr, new_mpfr, padded,
+    bind_arguments, call_with_dict, comparable, complex_calls, complex_from_real, converted,
+    digits_of, format_real, hash_of, kind_of, load, load_rounded, load_to, mpfr, new_mpfr, padded,
     read_binary, read_number, set_binary, settle, text_of, unload)
 from numcore.mpz cimport random_state, register_binary, register_type
 
@@ -151,7 +151,7 @@ include "numcore/mpc_construction.pxi"
 
 # ---- Arithmetic ----------------------------------------------------------------------------------
 
-cdef inline mpfr_prec_t longest(mpc_srcptr x) noexcept:
+cdef inline mpfr_prec_t longest(mpc_srcptr x) noexcept nogil:
     return C.mpc_realref(x)._mpfr_prec | C.mpc_imagref(x)._mpfr_prec
 
 
@@ -281,7 +281,7 @@ cdef mpc power_si(mpc r, mpc a, long n, nc_context* c):
     cdef C.mpc_rnd_t rnd = rounding(c)
     cdef int status, rc = 0
     if (longest(a.c) | longest(r.c)) < SLOW_BITS and small_exponents(a.c):
-        r.inex = C.mpc_sqr(r.c, a.c, rnd) if n == 2 else C.mpc_pow_si(r.c, a.c, n, rnd)
+        r.inex = squared(r.c, a.c, rnd) if n == 2 else C.mpc_pow_si(r.c, a.c, n, rnd)
         return finish(r, c)
     with nogil:
         if nc_enter():
@@ -340,6 +340,14 @@ cdef inline bint has_nan(mpc_srcptr x) noexcept:
     return R.mpfr_nan_p(C.mpc_realref(x)) or R.mpfr_nan_p(C.mpc_imagref(x))
 
 
+cdef int squared(C.mpc_ptr r, mpc_srcptr x, C.mpc_rnd_t rnd) noexcept nogil:
+    """x**2: short numbers are multiplied, which MPC does faster."""
+    if (longest(x) < SLOW_BITS and R.mpfr_regular_p(C.mpc_realref(x))
+            and R.mpfr_regular_p(C.mpc_imagref(x))):
+        return C.mpc_mul(r, x, x, rnd)
+    return C.mpc_sqr(r, x, rnd)
+
+
 cdef mpc apply_unary(mpc x, unary_function function, nc_context* c):
     cdef mpc r = new_result(c)
     cdef C.mpc_rnd_t rnd = rounding(c)
@@ -379,7 +387,7 @@ unary_functions[:] = [
     <unary_function> C.mpc_cos, <unary_function> C.mpc_cosh, <unary_function> C.mpc_exp,
     <unary_function> C.mpc_log, <unary_function> C.mpc_log10, <unary_function> C.mpc_sin,
     <unary_function> C.mpc_sinh, <unary_function> C.mpc_sqrt, nc_mpc_tan,
-    nc_mpc_tanh, <unary_function> C.mpc_sqr, <unary_function> C.mpc_proj,
+    nc_mpc_tanh, squared, <unary_function> C.mpc_proj,
     <unary_function> C.mpc_neg, <unary_function> C.mpc_set,
 ]
 cdef dict UNARY_NAMES = {name: index for index, name in enumerate((
@@ -394,8 +402,20 @@ cdef object unary(object x, str function, nc_context* c):
         return real_valued(<PyObject*> c, as_mpc(x, c), <real_function> C.mpc_abs, "abs")
     if function == "sin_cos":
         return sine_and_cosine(as_mpc(x, c), c)
+    if function == "plus":
+        return plus(as_mpc(x, c), c)
     index = UNARY_NAMES[function]
     return apply_unary(as_mpc(x, c), unary_functions[index], c)
+
+
+cdef mpc plus(mpc x, nc_context* c):
+    """x as the context has it: the same object where nothing would change."""
+    cdef mpfr_srcptr re = C.mpc_realref(x.c)
+    cdef mpfr_srcptr im = C.mpc_imagref(x.c)
+    if (re._mpfr_prec == nc_real_prec(&c.ctx) and im._mpfr_prec == nc_imag_prec(&c.ctx)
+            and nc_settled(&c.ctx, re._mpfr_exp) and nc_settled(&c.ctx, im._mpfr_exp)):
+        return x
+    return apply_unary(x, <unary_function> C.mpc_set, c)
 
 
 cdef object root(object x, nc_context* c):
@@ -463,6 +483,28 @@ cdef object compare_real(mpc a, int kl, object right, int kr, int op, nc_context
                  R.mpfr_equal_p(C.mpc_realref(a.c), o.p))
     finally:
         unload(&o)
+    return equal == (op == Py_EQ)
+
+
+cdef object equals_real(object left, mpfr_srcptr b, int op):
+    """== and != of an mpc and a real number."""
+    cdef mpc a = <mpc> left
+    cdef bint equal
+    if has_nan(a.c):
+        record_erange(&nc_context_of(CURRENT).ctx, "comparison with NaN")
+        return op == Py_NE
+    equal = R.mpfr_zero_p(C.mpc_imagref(a.c)) and R.mpfr_equal_p(C.mpc_realref(a.c), b)
+    return equal == (op == Py_EQ)
+
+
+cdef object equals_python(mpc a, object b, int op):
+    """== and != of an mpc and a complex."""
+    cdef double re = PyComplex_RealAsDouble(b), im = PyComplex_ImagAsDouble(b)
+    cdef bint equal
+    if has_nan(a.c) or re != re or im != im:
+        record_erange(&nc_context_of(CURRENT).ctx, "comparison with NaN")
+        return op == Py_NE
+    equal = R.mpfr_cmp_d(C.mpc_realref(a.c), re) == 0 and R.mpfr_cmp_d(C.mpc_imagref(a.c), im) == 0
     return equal == (op == Py_EQ)
 
 
@@ -872,6 +914,10 @@ cdef class mpc:
         if op == Py_EQ or op == Py_NE:
             if type(other) is mpc:
                 return compare_complex(self, other, op)
+            if type(other) is mpfr:
+                return equals_real(self, (<mpfr> other).f, op)
+            if type(other) is complex:
+                return equals_python(self, other, op)
             kind = kind_of(other)
             if NOT_A_NUMBER < kind < HAS_REAL:
                 return compare_real(self, COMPLEX, other, kind, op, nc_context_of(CURRENT))
@@ -889,9 +935,9 @@ cdef class mpc:
         return binary(left, right, <binary_function> C.mpc_mul, MUL)
 
     def __truediv__(left, right):
-        if type(right) is mpc and not is_zero((<mpc> right).c):
-            return binary(left, right, <binary_function> C.mpc_div, DIV)
-        return arith(left, right, DIV, nc_context_of(CURRENT))
+        if type(right) is mpc and is_zero((<mpc> right).c):
+            return arith(left, right, DIV, nc_context_of(CURRENT))
+        return binary(left, right, <binary_function> C.mpc_div, DIV)
 
     def __floordiv__(left, right):
         return arith(left, right, FLOORDIV, nc_context_of(CURRENT))
@@ -913,7 +959,7 @@ cdef class mpc:
         return apply_unary(self, <unary_function> C.mpc_neg, nc_context_of(CURRENT))
 
     def __pos__(self):
-        return apply_unary(self, <unary_function> C.mpc_set, nc_context_of(CURRENT))
+        return plus(self, nc_context_of(CURRENT))
 
     def __abs__(self):
         cdef nc_context* c = nc_context_of(CURRENT)
@@ -1065,8 +1111,10 @@ register_binary(5, binary_form, complex_from_binary)
 nc_pickle_setup(<PyTypeObject*> mpc, "numcore._mpc", complex_from_binary)
 cdef ComplexCalls* lent = complex_calls()
 lent.arith = arith_of
+lent.from_real = <complex_from_real> from_real
 lent.root = root
 lent.compare = compare
+lent.compare_real = equals_real
 lent.unary = unary
 lent.test = test
 lent.scale = scale
@@ -1219,9 +1267,12 @@ def proj(x, /):
     >>> proj(mpc("inf+1j"))
     mpc('inf+0.0j')
     """
+    cdef nc_context* c = rules_of(NC_SELF)
+    if type(x) is mpc:
+        return apply_unary(x, <unary_function> C.mpc_proj, c)
     if kind_of(x) < COMPLEX:
         raise TypeError("proj() argument type not supported")
-    return unary(x, "proj", rules_of(NC_SELF))
+    return apply_unary(as_mpc(x, c), <unary_function> C.mpc_proj, c)
 
 
 def root_of_unity(n, k, /):

@@ -91,7 +91,9 @@ cdef enum Question:
 
 # What numcore.mpc lends to real arithmetic once it is loaded.
 ctypedef object (*complex_arith)(object left, int kl, object right, int kr, int op, nc_context* c)
+ctypedef object (*complex_from_real)(mpfr_srcptr a, object b, int op, nc_context* c)
 ctypedef object (*complex_compare)(object left, object right, int op)
+ctypedef object (*complex_compare_real)(object a, mpfr_srcptr b, int op)
 ctypedef object (*complex_unary)(object x, str function, nc_context* c)
 ctypedef object (*complex_root)(object x, nc_context* c)
 ctypedef bint (*complex_test)(object x, int question) except -1
@@ -99,8 +101,10 @@ ctypedef object (*complex_scale)(object x, long n, nc_context* c)
 ctypedef object (*complex_fused)(tuple operands, bint subtract, nc_context* c)
 cdef struct ComplexCalls:
     complex_arith arith
+    complex_from_real from_real  # an operator between a real number and an mpc
     complex_root root  # of an mpc
     complex_compare compare
+    complex_compare_real compare_real  # == and != of an mpc and a real number
     complex_unary unary
     complex_test test
     complex_scale scale

@@ -6,7 +6,9 @@ Results have the precision, rounding and exponent range of the current context, 
 """
 
 cimport cython
-from cpython.complex cimport PyComplex_Check, PyComplex_FromDoubles
+from cpython.complex cimport (
+    PyComplex_Check, PyComplex_CheckExact, PyComplex_FromDoubles, PyComplex_ImagAsDouble,
+    PyComplex_RealAsDouble)
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize
 from cpython.float cimport PyFloat_AS_DOUBLE, PyFloat_Check
 from cpython.long cimport PyLong_AsLongAndOverflow, PyLong_Check
@@ -507,6 +509,8 @@ cdef inline object binary(object left, object right, binary_function function, i
             r = new_mpfr(c.ctx.mpfr_prec)
             r.inex = function(r.f, (<mpfr> left).f, (<mpfr> right).f, c.ctx.mpfr_round)
             return finish(r, c)
+    elif type(left) is mpfr and Py_TYPE(right) == TYPES.mpc:
+        return the_complex_calls.from_real((<mpfr> left).f, right, op, nc_context_of(CURRENT))
     return arith(left, right, op, nc_context_of(CURRENT))
 
 
@@ -610,10 +614,11 @@ cdef int ratio_arith(mpfr_ptr r, Operand* a, Operand* b, int op, mpfr_rnd_t rnd)
                      NC_X_TIMES_Q if op == MUL else -1)
         else:
             quick = (NC_X_PLUS_Q if op == ADD else NC_X_MINUS_Q if op == SUB else
-                     NC_X_TIMES_Q if op == MUL else NC_X_OVER_Q if op == DIV else -1)
+                     NC_X_TIMES_Q if op == MUL else NC_X_OVER_Q)
         if quick >= 0 and nc_real_and_ratio(
-                &rc, r, b.p if a.p == NULL else a.p, a.q if a.p == NULL else b.q, quick, rnd):
-            return rc
+                &rc, r, b.p if a.p == NULL else a.p, a.q if a.p == NULL else b.q, quick,
+                C.MPFR_RNDD if op == FLOORDIV else rnd):
+            return C.mpfr_floor(r, r) if op == FLOORDIV else rc
         return ratio_arith_c(r, a, b, op, rnd)
     with nogil:
         if nc_enter():
@@ -752,7 +757,7 @@ cdef int cmp_q(mpfr_srcptr f, mpq_srcptr q) except -2:
     """Compare with a rational: MPFR takes memory for that."""
     cdef int order = 0, status
     if f._mpfr_prec < SLOW_BITS and is_light_ratio(q):
-        order = C.mpfr_cmp_q(f, q)
+        order = nc_compare_ratio(f, q)
         return (order > 0) - (order < 0)
     if nc_enter():
         order = C.mpfr_cmp_q(f, q)
@@ -783,6 +788,10 @@ cdef object compare(object left, object right, int op):
     return holds(order, op)
 
 
+cdef inline bint equals(mpfr_srcptr f, double value) noexcept:
+    return value == value and not C.mpfr_nan_p(f) and C.mpfr_cmp_d(f, value) == 0
+
+
 cdef object compare_nan(int op):
     record_erange(&nc_context_of(CURRENT).ctx, "comparison with NaN")
     return op == Py_NE
@@ -806,24 +815,29 @@ cdef ComplexCalls* load_complex() except NULL:
 
 # ---- The type ------------------------------------------------------------------------------------
 
-cdef object as_integer(mpfr_srcptr f, mpfr_rnd_t rnd):
+cdef object as_integer(mpfr_srcptr f, mpfr_rnd_t rnd, bint* inexact=NULL):
     """The mpz nearest to a value in direction `rnd`."""
-    cdef mpz z = new_mpz()
-    cdef int status
+    cdef mpz z
+    cdef int status, rc = 0
     if C.mpfr_nan_p(f):
         raise ValueError("'mpz' does not support NaN")
     if C.mpfr_inf_p(f):
         raise OverflowError("'mpz' does not support Infinity")
+    z = new_mpz()
     if f._mpfr_exp < LONG_SUM_BITS:
-        C.mpfr_get_z(z.z, f, rnd)
+        rc = C.mpfr_get_z(z.z, f, rnd)
+        if inexact != NULL:
+            inexact[0] = rc != 0
         return z
     with nogil:
         if nc_enter():
-            C.mpfr_get_z(z.z, f, rnd)
+            rc = C.mpfr_get_z(z.z, f, rnd)
         status = nc_leave()
     if status:
         G.mpz_init(z.z)
     check(status)
+    if inexact != NULL:
+        inexact[0] = rc != 0
     return z
 
 
@@ -999,6 +1013,12 @@ cdef class mpfr:
             if C.mpfr_nan_p(a) or C.mpfr_nan_p(b):
                 return compare_nan(op)
             return holds(C.mpfr_cmp(a, b), op)
+        if op == Py_EQ or op == Py_NE:
+            if Py_TYPE(other) == TYPES.mpc:
+                return the_complex_calls.compare_real(other, self.f, op)
+            if PyComplex_CheckExact(other):
+                return equals(self.f, PyComplex_RealAsDouble(other)) == (op == Py_EQ) if (
+                    PyComplex_ImagAsDouble(other) == 0) else op == Py_NE
         return compare(self, other, op)
 
     # Operators
@@ -1013,9 +1033,9 @@ cdef class mpfr:
         return binary(left, right, <binary_function> C.mpfr_mul, MUL)
 
     def __truediv__(left, right):
-        if type(right) is mpfr and not C.mpfr_zero_p((<mpfr> right).f):
-            return binary(left, right, <binary_function> C.mpfr_div, DIV)
-        return arith(left, right, DIV, nc_context_of(CURRENT))
+        if type(right) is mpfr and C.mpfr_zero_p((<mpfr> right).f):
+            return arith(left, right, DIV, nc_context_of(CURRENT))
+        return binary(left, right, <binary_function> C.mpfr_div, DIV)
 
     def __floordiv__(left, right):
         return arith(left, right, FLOORDIV, nc_context_of(CURRENT))

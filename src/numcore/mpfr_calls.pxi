@@ -49,7 +49,7 @@ cdef enum:
 
 cdef enum:
     SLOW_BITS = 1 << 11      # from here on a function of mpfr releases the interpreter lock
-    SLOW_EXPONENT = 128      # so does one of a huge argument
+    SLOW_EXPONENT = 1 << 11  # so does one of a huge argument
 
 
 cdef inline nc_context* rules_of(PyObject* self) except NULL:
@@ -189,10 +189,10 @@ cdef object constant(PyObject* self, constant_function function, object precisio
     if precision is not 0:
         if self != NULL and Py_TYPE(<object> self) == <PyTypeObject*> context:
             raise TypeError("a context's method takes no precision: the context has one")
-        if not hasattr(precision, "__index__"):
+        if type(precision) is not int and not hasattr(precision, "__index__"):
             raise TypeError(
                 f"{type(precision).__name__!r} object cannot be interpreted as an integer")
-        if precision.__index__() > 1:
+        if (precision if type(precision) is int else precision.__index__()) > 1:
             prec = precision_argument(precision)
     rules = <object> <PyObject*> c
     r = new_mpfr(prec)
@@ -215,6 +215,8 @@ cdef object predicate(object x, test_function test, int question, str name, bint
     cdef Operand o
     if type(x) is mpfr:
         return test((<mpfr> x).f)
+    if complex_too and Py_TYPE(x) == TYPES.mpc:
+        return the_complex_calls.test(x, question)
     kind = kind_of(x)
     if kind == NOT_A_NUMBER or (kind >= COMPLEX and not complex_too):
         raise TypeError(f"{name}() argument type not supported")
@@ -253,12 +255,18 @@ cdef int to_radians(mpfr_ptr r, mpfr_srcptr x, mpfr_rnd_t rnd) noexcept nogil:
 cdef int times_pi(mpfr_ptr r, mpfr_srcptr x, mpfr_rnd_t rnd, bint radians) noexcept nogil:
     """x*pi/180 or x*180/pi: in ever more bits until the rounding is certain."""
     cdef mpfr_t t, pi
+    cdef mp_limb_t[VIEW_LIMBS] t_limbs, pi_limbs
     cdef mpfr_prec_t work = max(r._mpfr_prec, x._mpfr_prec) + 32
+    cdef bint short = work <= VIEW_LIMBS * LIMB_BITS
     cdef int rc
     if not C.mpfr_regular_p(x):
         return C.mpfr_set(r, x, rnd)
-    C.mpfr_init2(t, work)
-    C.mpfr_init2(pi, work)
+    if short:
+        nc_view(t, t_limbs, work)
+        nc_view(pi, pi_limbs, work)
+    else:
+        C.mpfr_init2(t, work)
+        C.mpfr_init2(pi, work)
     while True:
         C.mpfr_const_pi(pi, C.MPFR_RNDN)
         if radians:
@@ -271,11 +279,17 @@ cdef int times_pi(mpfr_ptr r, mpfr_srcptr x, mpfr_rnd_t rnd, bint radians) noexc
                                                        r._mpfr_prec + (rnd == C.MPFR_RNDN)):
             break
         work += work >> 1
-        C.mpfr_set_prec(t, work)
-        C.mpfr_set_prec(pi, work)
+        if short:
+            short = False
+            C.mpfr_init2(t, work)
+            C.mpfr_init2(pi, work)
+        else:
+            C.mpfr_set_prec(t, work)
+            C.mpfr_set_prec(pi, work)
     rc = C.mpfr_set(r, t, rnd)
-    C.mpfr_clear(t)
-    C.mpfr_clear(pi)
+    if not short:
+        C.mpfr_clear(t)
+        C.mpfr_clear(pi)
     return rc
 
 

@@ -114,6 +114,26 @@ cdef extern from *:
         *rc = mpfr_div(r, sum, d, rnd);
         return 1;
     }
+    /* mpfr_cmp_q, by an exact product where that fits limbs of ours. */
+    static int nc_compare_ratio(mpfr_srcptr x, mpq_srcptr q)
+    {
+        mp_limb_t limbs[3][NC_VIEW_LIMBS];
+        mpfr_t n, d, product;
+
+        if (!mpfr_regular_p(x) || mpz_size(mpq_numref(q)) > NC_VIEW_LIMBS
+            || mpz_size(mpq_denref(q)) > NC_VIEW_LIMBS) {
+            return mpfr_cmp_q(x, q);
+        }
+        nc_view_integer(n, limbs[0], mpq_numref(q));
+        nc_view_integer(d, limbs[1], mpq_denref(q));
+        if (x->_mpfr_prec + d->_mpfr_prec > NC_VIEW_LIMBS * GMP_NUMB_BITS
+            || x->_mpfr_exp > 1 << 20 || x->_mpfr_exp < -(1 << 20)) {
+            return mpfr_cmp_q(x, q);
+        }
+        nc_view(product, limbs[2], x->_mpfr_prec + d->_mpfr_prec);
+        mpfr_mul(product, x, d, MPFR_RNDN);
+        return mpfr_cmp(product, n);
+    }
     static inline void nc_view_double(mpfr_ptr f, mp_limb_t *limb, double value)
     {
         nc_view(f, limb, 53);
@@ -134,6 +154,7 @@ cdef extern from *:
     bint nc_real_and_ratio(int* rc, mpfr_ptr r, mpfr_srcptr x, mpq_srcptr q, int operation,
                            mpfr_rnd_t rnd) noexcept nogil
     int nc_set_ratio(mpfr_ptr r, mpq_srcptr q, mpfr_rnd_t rnd) noexcept nogil
+    int nc_compare_ratio(mpfr_srcptr x, mpq_srcptr q) noexcept
     void nc_view_double(mpfr_ptr f, mp_limb_t* limb, double value)
     PyTypeObject* Py_TYPE(object)
 

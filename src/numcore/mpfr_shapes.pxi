@@ -86,17 +86,24 @@ cdef object generic(PyObject* self, object x, object y, int op, str name):
             x // y if op == FLOORDIV else x % y if op == MOD else divmod(x, y))
 
 
+cdef object exact_unary(object x, int op):
+    return -x if op == MINUS else +x if op == PLUS else abs(x) if op == ABS else x * x
+
+
 cdef object generic_unary(PyObject* self, object x, int op, str name):
-    cdef nc_context* c = rules_of(self)
-    cdef int kind = kind_of(x)
+    cdef nc_context* c
+    cdef int kind
     cdef Operand o
     cdef unary_function function
+    if type(x) is mpz or Py_TYPE(x) == TYPES.mpq:
+        return exact_unary(x, op)
+    c = rules_of(self)
+    kind = kind_of(x)
     rules = <object> <PyObject*> c
     if kind == NOT_A_NUMBER:
         raise TypeError(f"{name}() argument type not supported")
     if is_exact(kind):
-        x = as_exact(x, kind)
-        return -x if op == MINUS else +x if op == PLUS else abs(x) if op == ABS else x * x
+        return exact_unary(as_exact(x, kind), op)
     if kind >= COMPLEX:
         return load_complex().unary(x, name, c)
     function = (<unary_function> C.mpfr_neg if op == MINUS else
@@ -409,11 +416,13 @@ cdef object neighbour(PyObject* self, object x, object y, int direction, str nam
 cdef object part_of(mpfr_srcptr f, mpfr_rnd_t rnd):
     """The integer part of a real number; what is cut off raises the inexact flag."""
     cdef nc_settings* s = &nc_context_of(CURRENT).ctx
+    cdef bint inexact = False
     if C.mpfr_nan_p(f):
         record(s, C.MPFR_FLAGS_NAN)
-    elif not C.mpfr_integer_p(f) and not C.mpfr_inf_p(f):
+    result = as_integer(f, rnd, &inexact)
+    if inexact:
         record(s, C.MPFR_FLAGS_INEXACT)
-    return as_integer(f, rnd)
+    return result
 
 
 def _cmp_abs(x, y, /):

@@ -218,6 +218,27 @@ cdef mpfr round_places(mpfr self, int n, nc_context* c):
     return finish(r, c)
 
 
+cdef mpfr round_tens(mpfr self, int k, nc_context* c):
+    """A regular value as a multiple of 10**k, 0 < k < 18."""
+    cdef unsigned long unit = 1
+    cdef bint more = False  # than the integer part
+    cdef mpz whole, rest = new_mpz(), twice = new_mpz()
+    cdef mpfr r = new_mpfr(self.f._mpfr_prec)
+    for _ in range(k):
+        unit *= 10
+    whole = <mpz> as_integer(self.f, C.MPFR_RNDD, &more)
+    # Twice the remainder, so that what is cut off may count as one.
+    G.mpz_set_ui(rest.z, 2 * G.mpz_fdiv_q_ui(whole.z, whole.z, unit) + more)
+    G.mpz_set_ui(twice.z, 2 * unit)
+    if rounds_up(whole, rest, twice.z):
+        G.mpz_add_ui(whole.z, whole.z, 1)
+    G.mpz_mul_ui(whole.z, whole.z, unit)
+    r.inex = C.mpfr_set_z(r.f, whole.z, c.ctx.mpfr_round)
+    if C.mpfr_zero_p(r.f):
+        C.mpfr_setsign(r.f, r.f, C.mpfr_signbit(self.f), C.MPFR_RNDN)
+    return finish(r, c)
+
+
 cdef mpfr round_decimal(mpfr self, object places):
     """The value as a multiple of 10**-places, as the context rounds."""
     cdef nc_context* c = nc_context_of(CURRENT)
@@ -236,8 +257,11 @@ cdef mpfr round_decimal(mpfr self, object places):
         C.mpfr_set_zero(r.f, -1 if C.mpfr_signbit(self.f) else 1)
         return r
     n = places
-    if 0 <= n < 20 and self.f._mpfr_prec < LONG_BITS and -LONG_BITS < self.f._mpfr_exp < LONG_BITS:
-        return round_places(self, n, c)
+    if self.f._mpfr_prec < LONG_BITS and -LONG_BITS < self.f._mpfr_exp < LONG_BITS:
+        if 0 <= n < 20:
+            return round_places(self, n, c)
+        if -18 < n < 0:
+            return round_tens(self, -n, c)
     rules = <object> <PyObject*> c
     numerator, denominator = exact_ratio(self.f)
     if n >= 0:
@@ -245,7 +269,7 @@ cdef mpfr round_decimal(mpfr self, object places):
     else:
         denominator *= as_mpz(10) ** -n
     units, rest = divmod(numerator, denominator)
-    units += rounds_up(units, rest, denominator)
+    units += rounds_up(units, rest, (<mpz> denominator).z)
     o.owned = 0
     o.p = NULL
     load_ratio(&o, units if n >= 0 else units * as_mpz(10) ** -n, as_mpz(10) ** max(n, 0))

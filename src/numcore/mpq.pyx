@@ -9,14 +9,14 @@ import numbers
 cimport cython
 from cpython.bytes cimport PyBytes_AS_STRING
 from cpython.number cimport PyNumber_Index
-from cpython.object cimport PyObject, PyTypeObject
+from cpython.object cimport Py_TYPE, PyObject, PyTypeObject
 from cpython.ref cimport Py_INCREF
 
 from numcore._c cimport gmp as C
 from numcore._c.gmp cimport mpq_srcptr, mpz_srcptr
 from numcore.mpz cimport (
-    as_mpz, compare_promoted, int_from_z, mpz, mpz_from_text, mpz_from_z, mpz_shared, number_types,
-    promote_operation, register_type, rounds_up)
+    as_mpz, compare_promoted, digits_of, int_from_z, mpz, mpz_from_text, mpz_from_z, mpz_shared,
+    number_types, promote_operation, register_type, rounds_up)
 
 __all__ = ["denom", "mpq", "numer", "qdiv"]
 
@@ -42,7 +42,9 @@ cdef extern from "mpq_object.h":
     bint nc_is_no_integer(object)
     bint nc_is_fraction(object)
     ctypedef void (*nc_fn3)(C.mpz_ptr, mpz_srcptr, mpz_srcptr) noexcept nogil
+    ctypedef void (*nc_fn4)(C.mpz_ptr, C.mpz_ptr, mpz_srcptr, mpz_srcptr) noexcept nogil
     object nc_divided(nc_fn3, mpz_srcptr, mpz_srcptr, const char*)
+    object nc_divided_both(nc_fn4, mpz_srcptr, mpz_srcptr, const char*)
     enum:
         NC_HAS_MPQ
     bint nc_has_protocol(object, int)
@@ -181,6 +183,8 @@ cdef mpq from_text(object text, long base):
             if not slash:
                 return in_lowest_terms(value, mpz(1))
             return from_integers(value, mpz_from_text(denominator, 10))
+    if base != 10 and type(text) is str and (<str> text).isalnum() and (<str> text).isascii():
+        return in_lowest_terms(mpz(text, base), ONE)
     if isinstance(text, (bytes, bytearray)):
         text = bytes(text).decode("latin-1")
     digits = "".join(text.split()).replace("_", "")
@@ -213,9 +217,9 @@ cdef mpq construct(tuple args, object kwargs):
     cdef nc_fmpq_view foreign
     cdef long base = 10
     if kwargs:
-        unknown = [name for name in kwargs if name != "base"]
-        if unknown:
-            raise TypeError(f"mpq() got an unexpected keyword argument {unknown[0]!r}")
+        for name in kwargs:
+            if name != "base":
+                raise TypeError(f"mpq() got an unexpected keyword argument {name!r}")
         if len(args) != 1 or not isinstance(args[0], (str, bytes, bytearray)):
             raise TypeError("mpq() takes a base with one string only")
         base = PyNumber_Index(kwargs["base"])
@@ -261,7 +265,17 @@ cdef inline mpz integer_part(mpq x, nc_fn3 divide):
     return <mpz> nc_divided(divide, C.mpq_numref(x.q), C.mpq_denref(x.q), "mpq")
 
 
-cdef bint is_integral(mpq x):
+cdef inline mpz rounded_quotient(mpz_srcptr a, mpz_srcptr b):
+    """a / b as the context rounds; b is positive."""
+    cdef tuple pair = nc_divided_both(C.mpz_fdiv_qr, a, b, "round")
+    cdef mpz quotient = <mpz> pair[0]
+    return <mpz> (quotient + ONE) if rounds_up(quotient, <mpz> pair[1], b) else quotient
+
+
+cdef mpz ONE = mpz(1), TEN = mpz(10)
+
+
+cdef inline bint is_integral(mpq x) noexcept:
     return C.mpz_cmp_ui(C.mpq_denref(x.q), 1) == 0
 
 
@@ -292,6 +306,15 @@ cdef object power(object left, object right):
     if denominator < 0:
         numerator, denominator = -numerator, -denominator
     return in_lowest_terms(numerator, denominator)
+
+
+cdef str plain_digits(mpq x, object base):
+    """Numerator and denominator, unless this is 1, in a base."""
+    cdef str numerator = digits_of(C.mpq_numref(x.q), base), denominator
+    if is_integral(x):
+        return numerator
+    denominator = digits_of(C.mpq_denref(x.q), base)
+    return f"{numerator}/{denominator}"
 
 
 cdef tuple FLOAT_FORMATS = tuple("eEfFgGaA%")
@@ -348,13 +371,12 @@ cdef class mpq:
     # ----------------------------------------------------------------------- protocol
 
     def __repr__(self):
-        return (f"mpq({numerator_of(self)!s},"
-                f"{denominator_of(self)!s})")
+        cdef str numerator = digits_of(C.mpq_numref(self.q), 10)
+        cdef str denominator = digits_of(C.mpq_denref(self.q), 10)
+        return f"mpq({numerator},{denominator})"
 
     def __str__(self):
-        if is_integral(self):
-            return str(numerator_of(self))
-        return f"{numerator_of(self)!s}/{denominator_of(self)!s}"
+        return plain_digits(self, 10)
 
     def __format__(self, spec, /):
         """Return the number as text by Python's format mini-language for fractions.
@@ -382,7 +404,7 @@ cdef class mpq:
         if not isinstance(spec, str):
             raise TypeError(f"format() argument must be str, not {type(spec).__name__}")
         if not spec:
-            return self.digits()
+            return plain_digits(self, 10)
         if spec.endswith(FLOAT_FORMATS):
             from numcore.mpfr import mpfr
             return format(mpfr(self), spec)
@@ -523,16 +545,18 @@ cdef class mpq:
         >>> round(mpq(7, 3), 2)
         mpq(233,100)
         """
+        cdef mpz unit, scaled, quotient
         if ndigits is None:
-            denominator = denominator_of(self)
-            quotient, rest = divmod(numerator_of(self), denominator)
-            return quotient + 1 if rounds_up(quotient, rest, denominator) else quotient
+            return rounded_quotient(C.mpq_numref(self.q), C.mpq_denref(self.q))
         if not isinstance(ndigits, int):
             raise TypeError(f"__round__() requires an int, not {type(ndigits).__name__!r}")
-        unit = mpz(10) ** abs(ndigits)
+        unit = <mpz> (TEN ** abs(ndigits))
         if ndigits >= 0:
-            return as_mpq(round(self * unit)) / unit
-        return as_mpq(round(self / unit)) * unit
+            scaled = <mpz> (numerator_of(self) * unit)
+            return from_integers(rounded_quotient(scaled.z, C.mpq_denref(self.q)), unit)
+        scaled = <mpz> (denominator_of(self) * unit)
+        quotient = rounded_quotient(C.mpq_numref(self.q), scaled.z)
+        return in_lowest_terms(<mpz> (quotient * unit), ONE)
 
     # ----------------------------------------------------------------------- parts
 
@@ -668,14 +692,12 @@ cdef class mpq:
         >>> mpq(-255, 2).digits()
         '-255/2'
         """
-        cdef long radix = PyNumber_Index(base)
-        cdef str prefix = PREFIXES.get(radix, "")
-        if not (2 <= radix <= 62 or -36 <= radix <= -2):
-            raise ValueError("base must be in the interval [2, 62] or [-36, -2]")
-        numerator = prefixed(numerator_of(self).digits(radix), prefix)
-        if is_integral(self):
-            return numerator
-        return numerator + "/" + prefixed(denominator_of(self).digits(radix), prefix)
+        cdef str text = plain_digits(self, base)
+        prefix = PREFIXES.get(PyNumber_Index(base))
+        if prefix is None:
+            return text
+        numerator, slash, denominator = text.partition("/")
+        return prefixed(numerator, prefix) + (slash + prefix + denominator if slash else "")
 
     def limit_denominator(self, max_denominator=1000000):
         """Return the closest number whose denominator is not above a limit.
@@ -785,6 +807,11 @@ cdef class mpq:
 
 # --------------------------------------------------------------------------- functions
 
+cdef inline bint is_whole(object x) noexcept:
+    """Is this an integer of ours or an int?"""
+    return type(x) is mpz or type(x) is int or Py_TYPE(x) == number_types().xmpz
+
+
 def numer(x, /):
     """Return the numerator of a rational number.
 
@@ -807,7 +834,7 @@ def numer(x, /):
     >>> numer(mpq(3, 4))
     mpz(3)
     """
-    return as_mpz(x) if type(x) is mpz or type(x) is int else numerator_of(as_mpq(x))
+    return as_mpz(x) if is_whole(x) else numerator_of(as_mpq(x))
 
 
 def _unpickle(data, /):
@@ -837,7 +864,7 @@ def denom(x, /):
     >>> denom(mpq(3, 4))
     mpz(4)
     """
-    return mpz(1) if type(x) is mpz or type(x) is int else denominator_of(as_mpq(x))
+    return mpz_from_z(ONE.z) if is_whole(x) else denominator_of(as_mpq(x))
 
 
 def qdiv(x, y=1, /):
@@ -865,7 +892,19 @@ def qdiv(x, y=1, /):
     >>> qdiv(6, 3), qdiv(6, 4)
     (mpz(2), mpq(3,2))
     """
-    cdef mpq dividend = as_mpq(x), divisor = as_mpq(y), quotient
+    cdef mpq dividend, divisor, quotient
+    cdef mpz a, b
+    if is_whole(x) and is_whole(y):
+        a = as_mpz(x)
+        if type(y) is int and y == 1:
+            return a
+        b = as_mpz(y)
+        if b.z._mp_size == 1 and C.mpz_divisible_p(a.z, b.z):
+            return nc_divided(C.mpz_divexact, a.z, b.z, "qdiv")
+        if b.z._mp_size != 0:
+            quotient = <mpq> nc_mpq_quotient(a.z, b.z)
+            return numerator_of(quotient) if is_integral(quotient) else quotient
+    dividend, divisor = as_mpq(x), as_mpq(y)
     if not divisor:
         raise ZeroDivisionError("qdiv() division by zero")
     quotient = nc_mpq_truediv(dividend, divisor)

@@ -65,7 +65,8 @@ cdef int register_binary(int code, object (*write)(object), object (*read)(objec
 cdef int register_rounding(int (*rounding)() noexcept) except -1
 
 # Is quotient*unit + rest, with 0 <= rest < unit, rounded to the next unit in this context?
-cdef bint rounds_up(mpz quotient, mpz rest, mpz unit) except -1
+# The rest may be changed.
+cdef bint rounds_up(mpz quotient, mpz rest, mpz_srcptr unit) except -1
 
 # For C: what an operation of integers or rationals with a foreign operand comes to.
 cdef object promote_operation(object left, object right, int operation)

@@ -590,6 +590,7 @@ cdef class mpz:
         >>> round(mpz(1250), -2)
         mpz(1200)
         """
+        cdef mpz unit
         if ndigits is None:
             return self
         if type(ndigits) is mpz:
@@ -602,9 +603,9 @@ cdef class mpz:
             return self
         if -ndigits > C.mpz_sizeinbase(self.z, 10):
             return nc_mpz_from_limb(0, 0)
-        unit = nc_mpz_pow(nc_mpz_from_limb(10, 0), -ndigits, None)
+        unit = <mpz> nc_mpz_pow(nc_mpz_from_limb(10, 0), -ndigits, None)
         quotient, rest = nc_mpz_divmod(self, unit)
-        return (quotient + rounds_up(quotient, rest, unit)) * unit
+        return (quotient + rounds_up(quotient, rest, unit.z)) * unit
 
     # ----------------------------------------------------------------------- parts
 
@@ -1358,14 +1359,18 @@ cdef int register_rounding(int (*rounding)() noexcept) except -1:
     return 0
 
 
-cdef bint rounds_up(mpz quotient, mpz rest, mpz unit) except -1:
+cdef bint rounds_up(mpz quotient, mpz rest, mpz_srcptr unit) except -1:
     """Is quotient*unit + rest, with 0 <= rest < unit, rounded to the next unit in this context?"""
     cdef int mode = nc_shared.rounding() if nc_shared.rounding != NULL else ROUND_NEAREST
     cdef int order
     if mode == ROUND_DOWN or rest.z._mp_size == 0:
         return False
     if mode == ROUND_NEAREST:  # ties to even
-        order = C.mpz_cmp((<mpz> (rest + rest)).z, unit.z)
+        if nc_size(rest.z) < DIRECT_LIMBS:
+            C.mpz_mul_2exp(rest.z, rest.z, 1)
+        else:
+            rest = <mpz> (rest + rest)
+        order = C.mpz_cmp(rest.z, unit)
         return order > 0 or (order == 0 and C.mpz_odd_p(quotient.z))
     if mode == ROUND_UP:
         return True

@@ -108,7 +108,8 @@ def from_binary(data, /):
     if code == 2:
         if number_types().xmpz == NULL:
             import numcore.xmpz
-        return (<object> number_types().xmpz)(from_binary(b"\x01" + data[1:]))
+        return (<object> number_types().xmpz)(
+            integer_from_binary(data, 2, len(data) if data[1] else 2, data[1] == 2))
     if code == 3:
         return rational_from_binary(data)
     if code == 4 or code == 5:
@@ -381,8 +382,20 @@ def cmp_abs(x, y, /):
     return types().cmp_abs(x, y)
 
 
+cdef object lifted(object x):
+    """A number of Python's as our type of that kind, if its module is there."""
+    if isinstance(x, float) and nc_shared.mpfr_type != NULL:
+        return (<object> nc_shared.mpfr_type)(x, 1)
+    if isinstance(x, complex) and nc_shared.mpc_type != NULL:
+        return (<object> nc_shared.mpc_type)(x, 1)
+    if nc_is_fraction(x) and nc_shared.mpq_type != NULL:
+        return (<object> nc_shared.mpq_type)(x)
+    return x
+
+
 cdef object as_magnitude(object x):
-    return abs(as_mpz(x) if is_whole(x) else x)  # abs() changes an xmpz
+    # abs() changes an xmpz, and is slow for a Fraction.
+    return abs(as_mpz(x) if is_whole(x) else lifted(x) if nc_is_fraction(x) else x)
 
 
 def digits(x, /, *args):
@@ -414,6 +427,8 @@ def digits(x, /, *args):
     cdef tuple more = args
     if type(x) is mpz and len(more) <= 1:
         return digits_of((<mpz> x).z, more[0] if more else 10)
+    if type(x) is not int:
+        x = lifted(x)
     if is_ours(x) or Py_TYPE(x) == nc_shared.mpc_type:
         return x.digits(*more)
     if is_whole(x) and len(more) <= 1:
