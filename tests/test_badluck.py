@@ -316,6 +316,28 @@ LONG = {
         "from numcore.flint import fmpz_poly\na = fmpz_poly(list(range(3 * 10**6)))**2",
         "a * a",
     ),
+    "lattice": ("a = integers(120, 2000)", "a.lll()"),
+    "Hermite form": ("a = integers(200, 100)", "a.hnf()"),
+    "factors": (
+        "from numcore.flint import fmpz_mod_poly_ctx\n"
+        "a = fmpz_mod_poly_ctx(2**127 - 1)([i * i + 1 for i in range(3000)])",
+        "a.factor()",
+    ),
+    "exponential": (
+        "from numcore.flint import fmpq_series\n"
+        "a = fmpq_series([0] + [(i * i) ** 9 + 1 for i in range(5000)], 1, 5000)",
+        "a.exp()",
+    ),
+    "logarithm": (
+        "from numcore.flint import nmod_series\n"
+        "a = nmod_series([1, *range(3 * 10**6)], 2**61 - 1, 3 * 10**6)",
+        "a.log()",
+    ),
+    "text of a matrix": (
+        "from numcore.flint import fmpz, fmpz_mat\n"
+        "a = fmpz_mat(400, 400, [fmpz(3) ** 9000] * 160000)",
+        "str(a)",
+    ),
 }
 
 

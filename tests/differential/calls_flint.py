@@ -1,5 +1,6 @@
 """Random calls of the exact half of python-flint, for `runner`."""
 
+import re
 from pathlib import Path
 
 from runner import Call, Difference
@@ -536,6 +537,17 @@ ONE = r"(nmod\w*\(.*, |F\(|P\(|fmpz_mod_ctx\()1\)"
 COMPOSITE = r"(nmod\w*\(.*, |F\(|P\()(1|12|170141183460469231731687303715884105728)\)"
 FLOAT = r"(1\.5|float\('nan'\))"
 
+
+def is_reduced_only_by_us(theirs, ours):
+    """Tell whether the peer's polynomial over residues, not ours, has coefficients out of range."""
+
+    def is_reduced(shown):
+        *numbers, modulus = map(int, re.findall(r"\d+", shown.partition(" mod ")[0]))
+        return all(number < modulus for number in numbers)
+
+    return is_reduced(ours) and not is_reduced(theirs)
+
+
 ALLOWED = [
     Difference("the peer ends the process, or does not come back", theirs="^ended by signal"),
     Difference(
@@ -589,7 +601,7 @@ ALLOWED = [
     Difference(
         "floats are no indices, exponents or counts",
         FLOAT,
-        r"^(fmp|nmod|list|bool|tuple\(str|raises (ValueError|OverflowError|AttributeError))",
+        r"^(fmp|nmod|list|bool|str 'fmpz_mod|tuple\(str|raises (Value|Overflow|Attribute)Error)",
         "^raises TypeError",
     ),
     Difference(
@@ -774,7 +786,22 @@ ALLOWED = [
     Difference(
         "a resultant over residues is a residue", r"x\.resultant.*nmod_poly", "^int", "^nmod"
     ),
+    Difference(
+        "less than a thread is a ValueError",
+        r"set_to\('threads', v\)\)\((fmpz\()?(0|-\d+)",
+        "^raises AssertionError",
+        "^raises ValueError",
+        names="ctx.threads",
+    ),
     # Polynomials.
+    Difference(
+        "coefficients below the modulus: a polynomial over Z is reduced",
+        r"x\.(compose_mod|compose|pow_mod)\(.*, fmpz_poly\(",
+        "^nmod_poly",
+        "^nmod_poly",
+        is_reduced_only_by_us,
+        names=r"nmod_poly\.(compose_mod|compose|pow_mod)",
+    ),
     Difference("deflation as its description has it", r"x\.deflation_(index|monom)"),
     Difference(
         "a constant polynomial has a discriminant over Q, too",
