@@ -1,5 +1,6 @@
 """Products of nmod_mat by floating point products: every number of pieces that moduli ask for."""
 
+import math
 import random
 
 import numpy as np
@@ -57,13 +58,18 @@ def test_product(modulus, kind):
     check(entries(m, k, modulus, rng, kind), entries(k, n, modulus, rng, kind), modulus, rng)
 
 
-@pytest.mark.parametrize("modulus", [2**48 + 21, 2**50 - 27, 2**55 + 3, 2**62 - 57, 2**64 - 59])
-def test_product_of_long_words(modulus):
-    """From 2^48 on it takes a least dimension of 300."""
+# Small, more than a block of columns, more than one of rows, too long for sums of pieces; large.
+LONG_SHAPES = [(61, 62, 63), (60, 70, 1100), (1030, 61, 60), (60, 2100, 61), (300, 310, 305)]
+
+
+@pytest.mark.parametrize("shape", LONG_SHAPES, ids=str)
+@pytest.mark.parametrize("modulus", [2**40 - 87, 2**48 + 21, 2**55 + 3, 2**62 - 57, 2**64 - 59])
+def test_product_of_long_words(modulus, shape):
+    """From 2^48 on it takes a least dimension of 60, of 300 without fused multiplication."""
     rng = random.Random(modulus)
+    m, k, n = shape
     for kind in (uniform, constant):
-        left = entries(300, 310, modulus, rng, kind)
-        check(left, entries(310, 305, modulus, rng, kind), modulus, rng)
+        check(entries(m, k, modulus, rng, kind), entries(k, n, modulus, rng, kind), modulus, rng)
 
 
 @pytest.mark.parametrize("modulus", [2, 101, 1048583, 2**26 - 5, 2**31 - 1, 2**40 - 87])
@@ -76,3 +82,32 @@ def test_square(modulus):
     assert matrix == nmod_mat(rows, modulus)
     expected = np.array(rows, dtype=object) @ np.array(rows, dtype=object) % modulus
     assert [[int(entry) for entry in row] for row in product.table()] == expected.tolist()
+
+
+def triangular(size, modulus, rng):
+    """A unit lower triangular matrix, an upper one without a 0 on its diagonal, their product."""
+    lower = np.array([[rng.randrange(modulus) for _ in range(size)] for _ in range(size)], object)
+    lower = np.tril(lower, -1) + np.eye(size, dtype=int)
+    upper = np.triu([[rng.randrange(modulus) for _ in range(size)] for _ in range(size)], 1)
+    upper = upper.astype(object) + np.diag([rng.randrange(1, modulus) for _ in range(size)])
+    return lower, upper, lower @ upper % modulus
+
+
+@pytest.mark.parametrize("size", [70, 200])
+@pytest.mark.parametrize("modulus", [101, 1048583, 2**26 - 5, 2**31 - 1, 2**47 - 115, 2**60 + 33])
+def test_elimination(modulus, size):
+    """Determinant, inverse and rank go by blocks, multiplied like that."""
+    rng = random.Random(modulus + size)
+    _, upper, product = triangular(size, modulus, rng)
+    matrix = nmod_mat(product.tolist(), modulus)
+    assert int(matrix.det()) == math.prod(upper.diagonal()) % modulus
+    x = np.array([rng.randrange(modulus) for _ in range(size)], dtype=object)
+    inverse = np.array([[int(entry) for entry in row] for row in matrix.inv().table()], object)
+    assert (inverse @ (product @ x % modulus) % modulus == x).all()
+
+    rank = 2 * size // 3
+    left, right, _ = triangular(size, modulus, rng)
+    low = nmod_mat((left[:, :rank] @ right[:rank] % modulus).tolist(), modulus)
+    assert low.rank() == rank
+    assert low.rref()[1] == rank
+    assert low.det() == 0

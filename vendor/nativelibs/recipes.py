@@ -25,7 +25,7 @@ FLINT_ONCE = "nmod_poly/conway_polynomial_data"
 # smaller.
 FLINT_CFLAGS = "-O3 -std=c11 -w -fno-semantic-interposition"
 FLINT_SCALAR = "fmpz_poly"
-FLINT_UNROLLED = "arith nmod nmod_poly"
+FLINT_UNROLLED = "arith nmod nmod_mat nmod_poly"
 FLINT_CALLERS = (
     "acb_calc acb_dirichlet acb_elliptic acb_hypgeom acb_modular acb_theta aprcl arb_calc "
     "arb_fmpz_poly arb_fpwrap arb_hypgeom ca ca_ext ca_field ca_mat ca_poly ca_vec calcium fexpr "
