@@ -319,3 +319,36 @@ def test_many_values_alive_and_dead():
     more = [mpc(i, i) * 1j for i in range(500)]
     assert all(z == mpc(2 * i + 1, -2 * i - 1) for i, z in enumerate(values[:50]))
     assert all(z == mpc(-i, i) for i, z in enumerate(more))
+
+
+def test_nan_beside_infinity_raises_invalid():
+    nan, inf = mpfr("nan"), mpfr("inf")
+    for make in (
+        lambda: mpc("nan+infj"),
+        lambda: mpc("(inf nan)"),
+        lambda: mpc(nan, inf),
+        lambda: mpc(complex(math.nan, math.inf)),
+        lambda: +mpc(nan, inf),
+    ):
+        with context() as rules:
+            make()
+            assert rules.invalid
+        with pytest.raises(InvalidOperationError), context(trap_invalid=True):
+            make()
+
+
+def test_plus_keeps_what_is_no_number():
+    z = mpc(mpfr("inf"), mpfr("-inf"), (53, 100))
+    with context(precision=10) as rules:
+        assert (+z).precision == rules.plus(z).precision == (53, 100)
+        assert (+mpc(z.real, mpfr(1), (53, 100))).precision == (10, 10)
+
+
+def test_formats_of_styles():
+    z = mpc("1.1+1.3j")
+    assert format(z, ".3YM") == "(1.11 1.31)" and format(z, "YPf") == "1.100001+1.300001j"
+    for rounding in range(4):
+        with context(round=rounding):
+            assert format(z, "P") == "1.1+1.3j" and format(z, "M") == "(1.1 1.3)"
+    with pytest.raises(ValueError, match="conversion"):
+        format(z, ".3MY")

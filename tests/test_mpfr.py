@@ -717,3 +717,44 @@ def test_nan_stays_quiet():
 
 def test_old_binary_zero_without_precision():
     assert reals.mpfr_from_old_binary(b"\x8e\x0fG\xe4").precision == 53
+
+
+def test_bessel_functions_of_negative_order_at_large_arguments():
+    x, order = mpfr(1e10), 1
+    for _ in range(3):
+        for rounding in range(5):
+            with context(round=rounding, precision=64):
+                assert reals.jn(-2, x) == reals.jn(2, x)
+            opposite = {2: 3, 3: 2}.get(rounding, rounding)
+            with context(round=opposite):
+                positive = reals.jn(order, x)
+            with context(round=rounding):
+                assert reals.jn(-order, x) == -positive
+                assert reals.jn(-order, x).rc == -positive.rc != 0
+        order += 2
+    assert abs(reals.jn(-1, x) - 7.67650817568415710324e-06) < 1e-21
+
+
+def test_integers_of_one_bit_have_the_precision_of_the_context():
+    assert [mpfr(mpz(n), 1).precision for n in (0, 1, -1, 2, 3, 4)] == [53, 53, 53, 2, 2, 3]
+    assert [reals.f2q(mpz(n), -7) for n in (0, 1, -1)] == [0, 1, -1]
+    with pytest.raises(ValueError, match="out-of-bounds"):
+        reals.f2q(mpz(3), -7)
+
+
+def test_quiet_operations():
+    with context(precision=20) as rules:
+        assert reals.root(mpfr("-0.0"), 0).is_zero()
+        nan = mpfr("nan", 10)
+        rules.clear_flags()
+        assert rules.plus(nan) is nan and +nan is nan
+        assert not rules.invalid
+
+
+def test_formats_without_a_conversion_are_rounded_to_nearest():
+    x = mpfr("1.1")
+    for rounding in range(5):
+        with context(round=rounding):
+            assert format(x, "#") == format(x, "+")[1:] == "1.1000000000000001"
+    with context(round=4):
+        assert format(x, ".0f") == "2.0"

@@ -278,3 +278,27 @@ def test_hostile_input(i):
     with pytest.raises(error):
         call(x)
     assert x == 5
+
+
+def test_limbs_are_counted_by_integers():
+    x = xmpz(7)
+    for method in (x.limbs_read, x.limbs_finish, x.limbs_modify, x.limbs_write):
+        with pytest.raises(TypeError):
+            method(1.5)
+
+
+def test_bits_are_not_deleted():
+    x = xmpz(5)
+    with pytest.raises(ValueError, match="cannot be deleted"):
+        del x[0]
+    for key in (slice(0, 2), "a", None, 1.5):
+        with pytest.raises(TypeError):
+            del x[key]
+    assert x == 5
+
+
+def test_ones_of_negative_numbers_end_with_the_first_of_the_sign():
+    x = xmpz(-5)  # ...11111011
+    assert [list(x.iter_set(i)) for i in range(5)] == [[0, 1, 3], [1, 3], [3], [], []]
+    assert [list(xmpz(-8).iter_set(i)) for i in range(5)] == [[3]] * 4 + [[]]
+    assert list(x.iter_set(2, 7)) == [3, 4, 5, 6]

@@ -15,6 +15,7 @@ import warnings
 
 from cpython.contextvars cimport PyContextVar_Get, PyContextVar_New, PyContextVar_Set
 from cpython.long cimport PyLong_AsLongAndOverflow, PyLong_Check
+from cpython.number cimport PyNumber_Index
 from cpython.object cimport PyObject, PyTypeObject
 from libc.limits cimport LONG_MIN
 from libc.math cimport log2
@@ -701,6 +702,10 @@ cdef tuple REPR_LINES = (
     ("allow_release_gil",),
 )
 cdef frozenset ATTRIBUTES = frozenset([name for line in REPR_LINES for name in line])
+cdef frozenset SWITCHES = frozenset([
+    "subnormalize", "allow_complex", "rational_division", "allow_release_gil",
+    *[f"trap_{name}" for name in FLAG_NAMES],
+])
 
 
 cdef bint part_is_set(context self, str name) except -1:
@@ -734,14 +739,18 @@ cdef int update(context self, dict attributes, str who) except -1:
         if name not in ATTRIBUTES:
             raise ValueError(f"invalid keyword arguments for {who}")
         try:
-            if name in FLAG_NAMES or name.startswith("trap_"):
-                value = bool(value)
+            if type(value) is not bool:
+                value = PyNumber_Index(value)  # switches may be given as integers, too, but not flags
+                if name in SWITCHES:
+                    value = value != 0
             setattr(self, name, value)
         except TypeError:
             raise ValueError(f"invalid keyword arguments for {who}") from None
         except ValueError:
             kind = "round" if name.endswith("round") else name
             raise ValueError(f"invalid value for {kind}") from None
+    if self.ctx.mpfr_round == C.MPFR_RNDA:  # whatever was given for the parts: see `round`
+        self.ctx.real_round = self.ctx.imag_round = C.MPFR_RNDN
     return 0
 
 
@@ -952,8 +961,10 @@ def ieee(size, /, *, subnormalize=True):
     cdef context result
     cdef long bits, precision, exponent_bits
     cdef int overflow = 0
-    if not isinstance(size, int):
-        raise TypeError("ieee() requires 'int' argument")
+    if type(size) is not int:
+        if not hasattr(size, "__index__"):
+            raise TypeError("ieee() requires 'int' argument")
+        size = PyNumber_Index(size)
     bits = PyLong_AsLongAndOverflow(size, &overflow)
     if bits == 16:
         exponent_bits = 5

@@ -101,14 +101,6 @@ cdef mpc settle_complex(mpc r, nc_context* c, unsigned int flags):
     return r
 
 
-cdef mpc settle_made(mpc r, nc_context* c):
-    """Settle a new value: one with an infinite part is infinite, whatever the other part is."""
-    if R.mpfr_inf_p(C.mpc_realref(r.c)) or R.mpfr_inf_p(C.mpc_imagref(r.c)):
-        if has_nan(r.c):
-            return r
-    return settle_complex(r, c, 0)
-
-
 cdef inline int pack_rc(int re, int im) noexcept nogil:
     """Two ternary values as MPC packs them."""
     return (0 if re == 0 else 1 if re > 0 else 2) | (0 if im == 0 else 4 if im > 0 else 8)
@@ -378,7 +370,7 @@ cdef extern from "complex_tan.h":
 
 # The functions of one argument, by name.
 cdef enum:
-    UNARY_FUNCTIONS = 20
+    UNARY_FUNCTIONS = 19
 
 cdef unary_function[UNARY_FUNCTIONS] unary_functions
 unary_functions[:] = [
@@ -387,12 +379,22 @@ unary_functions[:] = [
     <unary_function> C.mpc_cos, <unary_function> C.mpc_cosh, <unary_function> C.mpc_exp,
     <unary_function> C.mpc_log, <unary_function> C.mpc_log10, <unary_function> C.mpc_sin,
     <unary_function> C.mpc_sinh, <unary_function> C.mpc_sqrt, nc_mpc_tan,
-    nc_mpc_tanh, squared, <unary_function> C.mpc_proj,
-    <unary_function> C.mpc_neg, <unary_function> C.mpc_set,
+    nc_mpc_tanh, squared, <unary_function> C.mpc_proj, <unary_function> C.mpc_neg,
 ]
 cdef dict UNARY_NAMES = {name: index for index, name in enumerate((
     "acos", "acosh", "asin", "asinh", "atan", "atanh", "cos", "cosh", "exp", "log", "log10", "sin",
-    "sinh", "sqrt", "tan", "tanh", "square", "proj", "minus", "plus"))}
+    "sinh", "sqrt", "tan", "tanh", "square", "proj", "minus"))}
+
+
+cdef inline bint has_no_number(mpc_srcptr x) noexcept:
+    """Are both parts infinite or NaN?"""
+    return not (R.mpfr_number_p(C.mpc_realref(x)) or R.mpfr_number_p(C.mpc_imagref(x)))
+
+
+cdef mpc plus(mpc x, nc_context* c):
+    if has_no_number(x.c):
+        return settle_complex(x, c, 0)  # of whatever precision
+    return apply_unary(x, <unary_function> C.mpc_set, c)
 
 
 cdef object unary(object x, str function, nc_context* c):
@@ -730,10 +732,12 @@ cdef str format_complex(mpc self, str spec):
     head, rest = spec[:i], spec[i:]
     for letter in "MP":
         front, found, back = rest.partition(letter)
-        if found and front.strip(".0123456789") in ("", "#", *"NZUD"):
+        if found and front.strip(".0123456789") in ("", "#", *"NZUDY"):
             if back[:1] in tuple("NZUDYMP"):
                 raise ValueError("Invalid conversion specification")
-            style, spec = letter, head + front + (back or "g")
+            style = letter
+            # Without a conversion the context has no say in the rounding.
+            spec = head + front + (back or ("g" if front.strip(".0123456789#") else "Ng"))
             break
     rest = "#" * alternate + spec[i:]
     real = format_real(C.mpc_realref(self.c), sign + rest, style != "")

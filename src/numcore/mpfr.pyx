@@ -212,8 +212,8 @@ cdef mpfr from_operand(object x, int kind, mpfr_prec_t prec, nc_context* c):
                     kind == HAS_REAL or o.p._mpfr_prec == s.mpfr_prec))
                 or not C.mpfr_number_p(o.p)):
             return x
-        if prec == 0:
-            prec = s.mpfr_prec
+        if prec == 0 or (prec == 1 and o.p._mpfr_prec == 1):
+            prec = s.mpfr_prec  # integers of one bit do not say how many they need
         return from_real(o.p, prec if prec > 1 else o.p._mpfr_prec, c)
     finally:
         unload(&o)
@@ -855,7 +855,7 @@ cdef class mpfr:
         skipped.
     precision : int, optional
         Bits of the result. 0: those of the context. 1: as many as `x` needs where that is known
-        (integers, floats and mpfr), else those of the context.
+        (integers of more than a bit, floats and mpfr), else those of the context.
     base : int, optional
         Base of the digits, 2 to 62; 0: as the prefix says, else 10. Only with a str.
     context : context, optional

@@ -110,6 +110,8 @@ cdef object generic_unary(PyObject* self, object x, int op, str name):
                 <unary_function> C.mpfr_set if op == PLUS else
                 <unary_function> C.mpfr_abs if op == ABS else <unary_function> C.mpfr_sqr)
     if kind == REAL:
+        if op == PLUS and not C.mpfr_number_p((<mpfr> x).f):
+            return x
         return call_unary((<mpfr> x).f, function, c, c.ctx.mpfr_prec, False)
     x = load_rounded(&o, x, kind, &c.ctx)
     try:
@@ -221,6 +223,21 @@ cdef inline int sign_of(int packed) noexcept:
     return -1 if packed == 2 else packed
 
 
+cdef int bessel_j(mpfr_ptr r, long n, mpfr_srcptr x, mpfr_rnd_t rnd) noexcept nogil:
+    """J_n(x), by J_-n = (-1)**n J_n: MPFR has no quick way for orders below 0, and none at all if
+    x**2 does not fit a C unsigned long."""
+    cdef int rc
+    if n >= 0 or n < -LONG_MAX or not C.mpfr_regular_p(x):
+        return C.mpfr_jn(r, n, x, rnd)
+    if not n & 1:
+        return C.mpfr_jn(r, -n, x, rnd)
+    if rnd == C.MPFR_RNDU or rnd == C.MPFR_RNDD:
+        rnd = C.MPFR_RNDD if rnd == C.MPFR_RNDU else C.MPFR_RNDU
+    rc = C.mpfr_jn(r, -n, x, rnd)
+    C.mpfr_neg(r, r, rnd)
+    return -rc
+
+
 cdef int call_with_long(mpfr_ptr r, mpfr_srcptr x, int which, long* n,
                         mpfr_rnd_t rnd) noexcept nogil:
     cdef int sign = 1, rc = 0
@@ -237,16 +254,16 @@ cdef int call_with_long(mpfr_ptr r, mpfr_srcptr x, int which, long* n,
     if which == DIV_2EXP:
         return C.mpfr_div_2si(r, x, n[0], rnd)
     if which == JN:
-        return C.mpfr_jn(r, n[0], x, rnd)
+        return bessel_j(r, n[0], x, rnd)
     if which == YN:
         return C.mpfr_yn(r, n[0], x, rnd)
     if which == ROOTN:
         return C.mpfr_rootn_ui(r, x, n[0], rnd)
     if which == ROOT:
+        if n[0] == 0 and C.mpfr_zero_p(x):
+            return C.mpfr_set(r, x, rnd)
         rc = C.mpfr_rootn_ui(r, x, n[0], rnd)
         if C.mpfr_zero_p(x):
-            if n[0] == 0:
-                return C.mpfr_set(r, x, rnd)
             C.mpfr_setsign(r, r, C.mpfr_signbit(x), rnd)
         return rc
     if n[0] * (double_log2(n[0] + 1.0) - 1.45) > C.mpfr_get_emax() + 64.0:
@@ -624,8 +641,10 @@ cdef object simplest(object x, object err):
     cdef nc_settings* s = &nc_context_of(CURRENT).ctx
     cdef Operand o, e
     cdef mpfr error
-    cdef long bits = 0
+    cdef long bits = 0, one_bit = 0
     x = load_rounded(&o, x, kx, s)
+    if o.p._mpfr_prec == 1 and (kx == INTEGER or kx == HAS_INTEGER):
+        one_bit = s.mpfr_prec  # as mpfr(x, 1) has it
     try:
         err = load_rounded(&e, err, ke, s)
         try:
@@ -636,7 +655,7 @@ cdef object simplest(object x, object err):
                 error = power_of_two(-o.p._mpfr_prec)
             elif C.mpfr_signbit(e.p):
                 bits = C.mpfr_get_si(e.p, C.MPFR_RNDZ)
-                if not -o.p._mpfr_prec <= bits <= -2:
+                if not -max(o.p._mpfr_prec, one_bit) <= bits <= -2:
                     raise ValueError("Requested precision out-of-bounds.")
                 error = power_of_two(bits)
             n, d = simplest_of(o.p, error)

@@ -117,11 +117,12 @@ cdef str formatted(mpfr_srcptr f, str sign, bint alternate, object precision, ob
                    str conv, bint all_digits):
     """One number by a format of printf, without width; `sign` stands before a positive one.
 
-    Without a precision, e and E show 6 decimals, or all digits that the number needs.
+    Without a precision, e and E show 6 decimals, or all digits that the number needs. The context
+    says how to round for a conversion; without one, it is to nearest.
     """
     cdef char* text = NULL
     cdef int status, places = -1 if precision is None else precision
-    cdef mpfr_rnd_t rounding = nc_context_of(CURRENT).ctx.mpfr_round
+    cdef mpfr_rnd_t rounding = nc_context_of(CURRENT).ctx.mpfr_round if conv else C.MPFR_RNDN
     cdef bytes pattern
     cdef const char* c_pattern
     cdef mpfr hundred

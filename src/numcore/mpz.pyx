@@ -10,7 +10,7 @@ import sys
 cimport cython
 from cpython.buffer cimport PyBUF_SIMPLE, PyBuffer_Release, PyObject_GetBuffer
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize
-from cpython.number cimport PyNumber_Index
+from cpython.number cimport PyNumber_Check, PyNumber_Index
 from cpython.long cimport PyLong_Check
 from cpython.object cimport Py_GT, Py_LT, Py_TYPE, PyObject, PyTypeObject
 from cpython.sequence cimport PySequence_Check

@@ -550,6 +550,8 @@ def _mpmath_create(man, exp, prec=0, rnd="f", /):
     cdef mpz value = as_mpz(man)
     cdef mpz magnitude = <mpz> nc_mpz_abs(value)
     cdef unsigned long bits = 0
+    if type(exp) is not int and not PyNumber_Check(exp):
+        raise TypeError("_mpmath_create() requires an integer for the exponent")
     if isinstance(prec, int) and prec < 0:
         raise ValueError("_mpmath_create(): the precision cannot be negative")
     nc_count(prec, "_mpmath_create", &bits)

@@ -5,6 +5,7 @@
 # that no other thread can change an operand while the GIL is released.
 
 cimport cython
+from cpython.number cimport PyNumber_Index
 from cpython.object cimport PyTypeObject
 from cpython.pyport cimport PY_SSIZE_T_MAX
 
@@ -377,6 +378,9 @@ cdef class xmpz:
         set_bit(self, index, value == 1)
 
     def __delitem__(self, key):
+        if isinstance(key, slice):
+            raise TypeError("the bits of an xmpz cannot be deleted")
+        bit_position(key)
         raise ValueError("the bits of an xmpz cannot be deleted")
 
     def iter_bits(self, start=0, stop=-1):
@@ -910,7 +914,7 @@ cdef class xmpz:
         >>> x
         xmpz(-5)
         """
-        cdef C.mp_size_t size = n
+        cdef C.mp_size_t size = PyNumber_Index(n)
         if abs(size) > self.z._mp_alloc:
             raise ValueError("limbs_finish(): there are not so many limbs")
         C.mpz_limbs_finish(self.z, size)
@@ -1014,7 +1018,7 @@ cdef dict PREFIXES = {2: "0b", 8: "0o", 16: "0x", -16: "0X"}
 
 
 cdef object limbs_for(xmpz self, object count, bint keep):
-    cdef C.mp_size_t n = count
+    cdef C.mp_size_t n = PyNumber_Index(count)
     cdef int status
     cdef mp_bitcnt_t most = NC_BITS_LIMIT // 64
     if n < 0:
@@ -1055,10 +1059,10 @@ cdef class iterator:
         cdef C.mpz_ptr z = &self.number.z[0]
         cdef mp_bitcnt_t index = self.index, end
         end = self.stop if self.stop >= 0 else C.mpz_sizeinbase(z, 2)  # it moves with the number
-        if self.what == ONES and self.stop < 0 and z._mp_size < 0 and C.mpz_scan1(z, 0) + 1 < end:
-            end += 1  # up to the sign bit, which for -2**n is the one that is set
         if index < end and self.what != ALL:
             index = C.mpz_scan1(z, index) if self.what == ONES else C.mpz_scan0(z, index)
+            if self.what == ONES and self.stop < 0 and z._mp_size < 0:
+                end = index + 1  # the last one may belong to the sign
         if index >= end:
             raise StopIteration
         self.index = index + 1

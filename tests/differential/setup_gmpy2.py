@@ -19,7 +19,8 @@ def notes(arguments):
     """What the arguments are in the current context; flags are lowered, MPFR's own, too."""
     current = get_context()
     precision = min(current.precision, current.real_prec, current.imag_prec)
-    settings = current.emin, current.emax, precision, current.subnormalize
+    widest = max(current.precision, current.real_prec, current.imag_prec)
+    settings = current.emin, current.emax, precision, current.subnormalize and widest
     set_context(context())
     found = sorted({word for x in arguments for word in traits(x, *settings)})
     gmpy2.sqrt(mpfr(1))
@@ -31,6 +32,7 @@ def notes(arguments):
 def traits(x, *settings):
     """Whether a number fits the context, and of what kind it is, in words."""
     emin, emax, precision, subnormalize = settings
+    bits = x.precision if isinstance(x, mpfr) else 0
     if isinstance(x, (list, tuple)):
         return {word for item in x for word in traits(item, *settings)}
     if isinstance(x, (complex, mpc, HasC)):
@@ -52,7 +54,7 @@ def traits(x, *settings):
     words = {"rational"} if isinstance(x, (Fraction, mpq)) else set()
     if not emin <= exponent <= emax:
         words.add("beyond")
-    elif subnormalize and exponent < emin + max(precision, 53) - 1:
+    elif subnormalize and exponent < emin + max(subnormalize, bits, 53) - 1:
         words.add("tiny")
     if d & (d - 1) or (n // (n & -n)).bit_length() > precision:
         words.add("long")

@@ -15,10 +15,14 @@ static PyObject *nc_xmpz_new(void)
 {
     nc_xmpz *self;
 
-#if !defined(Py_GIL_DISABLED) && !defined(Py_REF_DEBUG)
+#if !defined(Py_GIL_DISABLED)
     if (NC_LIKELY(nc_xmpz_count > 0)) {
         self = nc_xmpz_pool[--nc_xmpz_count];
+#if defined(Py_REF_DEBUG)
+        _Py_NewReference((PyObject *)self);
+#else
         Py_SET_REFCNT((PyObject *)self, 1);
+#endif
         self->z->_mp_size = 0;
         return (PyObject *)self;
     }
@@ -38,7 +42,7 @@ static void nc_xmpz_dealloc(PyObject *object)
 {
     nc_xmpz *self = (nc_xmpz *)object;
 
-#if !defined(Py_GIL_DISABLED) && !defined(Py_REF_DEBUG)
+#if !defined(Py_GIL_DISABLED)
     if (NC_LIKELY(self->z->_mp_alloc <= NC_POOL_LIMBS && self->z->_mp_alloc >= 2
                   && nc_xmpz_count < NC_XMPZ_POOL)) {
         nc_xmpz_pool[nc_xmpz_count++] = self;

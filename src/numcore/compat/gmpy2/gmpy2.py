@@ -1,7 +1,6 @@
 """The names of gmpy2, gathered from the modules of numcore."""
 
-from importlib import import_module
-from typing import Any
+from importlib import import_module as _import_module
 
 # Each module says in __all__ what it makes public; these names have no counterpart in gmpy2.
 _MODULES = ("mpz", "xmpz", "mpq", "mpfr", "mpc", "context")
@@ -24,14 +23,14 @@ def license() -> str:
     )
 
 
-def _gather() -> dict[str, Any]:
-    found: dict[str, Any] = {}
+def _gather() -> dict[str, object]:
+    found: dict[str, object] = {}
     for name in _MODULES:
-        module = import_module(f"numcore.{name}")
+        module = _import_module(f"numcore.{name}")
         found |= {public: getattr(module, public) for public in module.__all__}
-    integers = import_module("numcore.mpz")
+    integers = _import_module("numcore.mpz")
     found |= {helper: getattr(integers, helper) for helper in _HELPERS}
-    found["_C_API"] = import_module("numcore.compat.gmpy2._capi").C_API
+    found["_C_API"] = _import_module("numcore.compat.gmpy2._capi").C_API
     return {name: value for name, value in found.items() if name not in _OURS}
 
 
