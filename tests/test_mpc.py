@@ -350,5 +350,6 @@ def test_formats_of_styles():
     for rounding in range(4):
         with context(round=rounding):
             assert format(z, "P") == "1.1+1.3j" and format(z, "M") == "(1.1 1.3)"
-    with pytest.raises(ValueError, match="conversion"):
-        format(z, ".3MY")
+    for wrong in (".3MY", ".10M9", "M.3", "PP", "Mz"):
+        with pytest.raises(ValueError, match="conversion"):
+            format(z, wrong)

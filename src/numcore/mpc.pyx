@@ -733,7 +733,7 @@ cdef str format_complex(mpc self, str spec):
     for letter in "MP":
         front, found, back = rest.partition(letter)
         if found and front.strip(".0123456789") in ("", "#", *"NZUDY"):
-            if back[:1] in tuple("NZUDYMP"):
+            if back and back[0] not in "aAbeEfFgG%":
                 raise ValueError("Invalid conversion specification")
             style = letter
             # Without a conversion the context has no say in the rounding.
