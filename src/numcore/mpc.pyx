@@ -391,12 +391,6 @@ cdef inline bint has_no_number(mpc_srcptr x) noexcept:
     return not (R.mpfr_number_p(C.mpc_realref(x)) or R.mpfr_number_p(C.mpc_imagref(x)))
 
 
-cdef mpc plus(mpc x, nc_context* c):
-    if has_no_number(x.c):
-        return settle_complex(x, c, 0)  # of whatever precision
-    return apply_unary(x, <unary_function> C.mpc_set, c)
-
-
 cdef object unary(object x, str function, nc_context* c):
     """A function by its name."""
     cdef int index
@@ -417,6 +411,8 @@ cdef mpc plus(mpc x, nc_context* c):
     if (re._mpfr_prec == nc_real_prec(&c.ctx) and im._mpfr_prec == nc_imag_prec(&c.ctx)
             and nc_settled(&c.ctx, re._mpfr_exp) and nc_settled(&c.ctx, im._mpfr_exp)):
         return x
+    if has_no_number(x.c):
+        return settle_complex(x, c, 0)  # of whatever precision
     return apply_unary(x, <unary_function> C.mpc_set, c)
 
 
