@@ -803,6 +803,9 @@ SETTINGS = [
     ("setattr(ctx, 'dps', -1)", ValueError),
     ("setattr(ctx, 'cap', -1)", ValueError),
     ("setattr(ctx, 'threads', 0)", ValueError),
+    ("setattr(ctx, 'threads', 2**28)", TooBig),
+    ("setattr(ctx, 'threads', 2**40)", TooBig),
+    ("setattr(ctx, 'threads', fmpz(2) ** 31 - 1)", TooBig),
     ("setattr(ctx, 'prec', 'a')", TypeError),
 ]
 CASES = [*MATRICES, *MODULI, *POLYNOMIALS, *ITERATORS, *PICKLES, *ARRAYS, *THREADS]

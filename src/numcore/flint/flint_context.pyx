@@ -2,7 +2,7 @@
 
 import functools
 
-from libc.limits cimport INT_MAX
+from numcore._c.guard cimport check, nc_enter, nc_leave
 
 
 cdef extern from "flint/flint.h" nogil:
@@ -12,6 +12,10 @@ cdef extern from "flint/flint.h" nogil:
 
 
 __all__ = ["FlintContext", "PrecisionManager", "ctx", "good", "showgood"]
+
+# FLINT starts them at once.
+cdef enum:
+    MOST_THREADS = 4096
 
 # Decimal digits of a precision in bits, and bits enough for some digits.
 cdef double BITS_PER_DIGIT = 3.3219280948873623
@@ -104,9 +108,15 @@ cdef class FlintContext:
     @threads.setter
     def threads(self, num):
         cdef long value = as_long(num)
-        if not 1 <= value <= INT_MAX:
-            raise ValueError("threads must be at least 1 and fit an int")
-        flint_set_num_threads(<int> value)
+        cdef int status
+        if value < 1:
+            raise ValueError("threads must be at least 1")
+        if value > MOST_THREADS:
+            raise OverflowError(f"threads must be at most {MOST_THREADS}")
+        if nc_enter():
+            flint_set_num_threads(<int> value)
+        status = nc_leave()
+        check(status)
 
     def extraprec(self, n):
         """Return a context manager and decorator that adds `n` bits of precision.
