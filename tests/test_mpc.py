@@ -342,6 +342,7 @@ def test_plus_keeps_what_is_no_number():
     with context(precision=10) as rules:
         assert (+z).precision == rules.plus(z).precision == (53, 100)
         assert (+mpc(z.real, mpfr(1), (53, 100))).precision == (10, 10)
+        assert rules.plus(complex(math.inf, math.nan)).precision == (10, 10)
 
 
 def test_formats_of_styles():

@@ -399,7 +399,9 @@ cdef object unary(object x, str function, nc_context* c):
     if function == "sin_cos":
         return sine_and_cosine(as_mpc(x, c), c)
     if function == "plus":
-        return plus(as_mpc(x, c), c)
+        if type(x) is mpc:
+            return plus(x, c)
+        return apply_unary(as_mpc(x, c), <unary_function> C.mpc_set, c)
     index = UNARY_NAMES[function]
     return apply_unary(as_mpc(x, c), unary_functions[index], c)
 
