@@ -357,8 +357,8 @@ for delay in (0.3, 0.05):
     pressed = []
     timer = threading.Timer(delay, press)
     start = time.monotonic()
-    timer.start()
     try:
+        timer.start()  # on a busy machine it may be over before this returns
         {operation}
         taken = time.monotonic() - start
         timer.join()
