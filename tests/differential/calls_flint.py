@@ -761,7 +761,7 @@ ALLOWED = [
     Difference(
         "0 is divided as any other residue",
         r"truediv\)\((0|nmod\(|fmpq\(0|F\(|fmpz\()",
-        r"^(raises ZeroDivisionError|int 0|(fmpq|nmod|fmpz_mod) '\w+\(0\b)",
+        r"^(raises ZeroDivisionError|int 0|(fmp[zq]|nmod|fmpz_mod) '\w+\(0\b)",
         r"^(nmod 'nmod\(0,|raises ZeroDivisionError)",
     ),
     Difference(
@@ -785,6 +785,13 @@ ALLOWED = [
     Difference("hashes of residues", r"^pass; \(hash\)\(P\(", "^int", "^int"),
     Difference(
         "a resultant over residues is a residue", r"x\.resultant.*nmod_poly", "^int", "^nmod"
+    ),
+    Difference(
+        "text is no number of digits",
+        r"set_to\('dps', v\)\)\(b?'",
+        r"^(list\(int|raises ValueError)",
+        "^raises TypeError",
+        names="ctx.dps",
     ),
     Difference(
         "less than a thread is a ValueError, threads by the million are an OverflowError",
