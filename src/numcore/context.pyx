@@ -740,7 +740,7 @@ cdef int update(context self, dict attributes, str who) except -1:
             raise ValueError(f"invalid keyword arguments for {who}")
         try:
             if type(value) is not bool:
-                value = PyNumber_Index(value)  # switches may be given as integers, too, but not flags
+                value = PyNumber_Index(value)  # of switches, too, but not of flags
                 if name in SWITCHES:
                     value = value != 0
             setattr(self, name, value)

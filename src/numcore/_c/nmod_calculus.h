@@ -1,8 +1,8 @@
 /* Derivatives and integrals of polynomials over Z/n.
  *
  * A coefficient of a derivative is a product with a small number, whose quotient by n is small too:
- * floating-point numbers find it up to one. For integrals the inverses of small numbers are kept for
- * the modulus that was asked for last: FLINT computes them anew, in two chains of products.
+ * floating-point numbers find it up to one. For integrals the inverses of small numbers are kept
+ * for the modulus that was asked for last: FLINT computes them anew, in two chains of products.
  */
 #ifndef NUMCORE_NMOD_CALCULUS_H
 #define NUMCORE_NMOD_CALCULUS_H
