@@ -13,8 +13,9 @@ cimport cython
 import sys
 import warnings
 
-from cpython.contextvars cimport PyContextVar_Get, PyContextVar_New, PyContextVar_Set
-from cpython.long cimport PyLong_AsLongAndOverflow, PyLong_Check
+from cpython.contextvars cimport (
+    PyContextVar_Get, PyContextVar_New, PyContextVar_Reset, PyContextVar_Set)
+from cpython.long cimport PyLong_AsLongAndOverflow, PyLong_Check, PyLong_FromLong
 from cpython.number cimport PyNumber_Index
 from cpython.object cimport PyObject, PyTypeObject
 from libc.limits cimport LONG_MIN
@@ -89,6 +90,7 @@ cdef extern from "Python.h":
         void* closure
     object PyDescr_NewGetSet(type, PyGetSetDef*)
     void PyType_Modified(type)
+    Py_ssize_t PyVectorcall_NARGS(size_t)
     ctypedef struct PyTypeObject:
         PyObject* tp_dict
 
@@ -298,8 +300,14 @@ cdef extern from *:
         }
         return (PyObject *)self;
     }
+    static void nc_set_vectorcall(PyTypeObject *type, vectorcallfunc call)
+    {
+        type->tp_vectorcall = call;
+    }
     """
     object nc_context_like(PyTypeObject*, const nc_settings*)
+    ctypedef object (*vectorcallfunc)(PyObject*, PyObject* const*, size_t, PyObject*)
+    void nc_set_vectorcall(PyTypeObject*, vectorcallfunc)
 
 
 cdef extern from "Python.h":
@@ -364,6 +372,15 @@ cdef mpfr_exp_t as_exponent(object value, str what, str wrong) except? -1:
 
 # ---- The type ------------------------------------------------------------------------------------
 
+cdef nc_settings DEFAULTS
+DEFAULTS.mpfr_prec = 53
+DEFAULTS.mpfr_round = C.MPFR_RNDN
+DEFAULTS.emax = C.MPFR_EMAX_DEFAULT
+DEFAULTS.emin = C.MPFR_EMIN_DEFAULT
+DEFAULTS.real_prec = DEFAULTS.imag_prec = -1
+DEFAULTS.real_round = DEFAULTS.imag_round = <mpfr_rnd_t> -1
+
+
 cdef context as_context(object value, str who):
     if type(value) is not context:
         raise ValueError(f"{who}() requires a context argument")
@@ -375,6 +392,7 @@ cdef context copy_of(context self):
 
 
 @cython.final
+@cython.no_gc
 cdef class context:
     """context(ctx=None, /, **attributes)
 
@@ -426,17 +444,14 @@ cdef class context:
     """
 
     def __cinit__(self, *args, **attributes):
-        self.ctx.mpfr_prec = 53
-        self.ctx.mpfr_round = C.MPFR_RNDN
-        self.ctx.emax = C.MPFR_EMAX_DEFAULT
-        self.ctx.emin = C.MPFR_EMIN_DEFAULT
-        self.ctx.real_prec = self.ctx.imag_prec = -1
-        self.ctx.real_round = self.ctx.imag_round = <mpfr_rnd_t> -1
+        self.ctx = DEFAULTS
         if args:
             if len(args) > 1 or type(args[0]) is not context:
                 raise ValueError("context() only supports [[context][,keyword]] arguments")
             self.ctx = (<context> args[0]).ctx
-        update(self, attributes, "context")
+        for name, value in attributes.items():
+            assign(self, name, value, "context")
+        no_rounding_away(self)
 
     # Python protocol
 
@@ -473,8 +488,19 @@ cdef class context:
         self.token = (make_current(entered), self.token)
         return entered
 
-    def __exit__(self, *exc_info):
+    def __exit__(self, exc_type=None, exc_value=None, traceback=None, /):
         # Several threads or tasks may have entered this object: undo the last entry of this one.
+        cdef tuple last
+        if self.token is not None:
+            last = self.token
+            try:
+                PyContextVar_Reset(variable, last[0])
+            except ValueError:
+                pass
+            else:
+                self.token = last[1]
+                look_up()
+                return
         before, entry = [], self.token
         while entry is not None:
             token, entry = entry
@@ -543,7 +569,7 @@ cdef class context:
         >>> context().precision
         53
         """
-        return self.ctx.mpfr_prec
+        return PyLong_FromLong(self.ctx.mpfr_prec)
 
     @precision.setter
     def precision(self, value):
@@ -562,7 +588,7 @@ cdef class context:
         >>> context(precision=99).real_prec
         99
         """
-        return nc_real_prec(&self.ctx)
+        return PyLong_FromLong(nc_real_prec(&self.ctx))
 
     @real_prec.setter
     def real_prec(self, value):
@@ -581,7 +607,7 @@ cdef class context:
         >>> context(real_prec=99).imag_prec
         99
         """
-        return nc_imag_prec(&self.ctx)
+        return PyLong_FromLong(nc_imag_prec(&self.ctx))
 
     @imag_prec.setter
     def imag_prec(self, value):
@@ -600,7 +626,7 @@ cdef class context:
         >>> context(round=RoundUp).round == RoundUp
         True
         """
-        return <int> self.ctx.mpfr_round
+        return PyLong_FromLong(self.ctx.mpfr_round)
 
     @round.setter
     def round(self, value):
@@ -623,7 +649,7 @@ cdef class context:
         >>> context(round=RoundUp).real_round == RoundUp
         True
         """
-        return <int> nc_real_round(&self.ctx)
+        return PyLong_FromLong(nc_real_round(&self.ctx))
 
     @real_round.setter
     def real_round(self, value):
@@ -642,7 +668,7 @@ cdef class context:
         >>> context(real_round=RoundUp).imag_round == RoundUp
         True
         """
-        return <int> nc_imag_round(&self.ctx)
+        return PyLong_FromLong(nc_imag_round(&self.ctx))
 
     @imag_round.setter
     def imag_round(self, value):
@@ -663,7 +689,7 @@ cdef class context:
         >>> context(emax=1024).emax
         1024
         """
-        return self.ctx.emax
+        return PyLong_FromLong(self.ctx.emax)
 
     @emax.setter
     def emax(self, value):
@@ -682,7 +708,7 @@ cdef class context:
         >>> context(emin=-1073).emin
         -1073
         """
-        return self.ctx.emin
+        return PyLong_FromLong(self.ctx.emin)
 
     @emin.setter
     def emin(self, value):
@@ -733,25 +759,46 @@ cdef inline str truth_text(int value):
     return "True" if value else "False"
 
 
-cdef int update(context self, dict attributes, str who) except -1:
-    """Set the attributes that were given by keyword."""
-    for name, value in attributes.items():
-        if name not in ATTRIBUTES:
-            raise ValueError(f"invalid keyword arguments for {who}")
-        try:
-            if type(value) is not bool:
-                value = PyNumber_Index(value)  # of switches, too, but not of flags
-                if name in SWITCHES:
-                    value = value != 0
-            setattr(self, name, value)
-        except TypeError:
-            raise ValueError(f"invalid keyword arguments for {who}") from None
-        except ValueError:
-            kind = "round" if name.endswith("round") else name
-            raise ValueError(f"invalid value for {kind}") from None
-    if self.ctx.mpfr_round == C.MPFR_RNDA:  # whatever was given for the parts: see `round`
-        self.ctx.real_round = self.ctx.imag_round = C.MPFR_RNDN
+cdef int assign(context self, str name, object value, str who) except -1:
+    """Set an attribute that was given by keyword."""
+    if name not in ATTRIBUTES:
+        raise ValueError(f"invalid keyword arguments for {who}")
+    try:
+        if type(value) is not bool:
+            value = PyNumber_Index(value)  # of switches, too, but not of flags
+            if name in SWITCHES:
+                value = value != 0
+        setattr(self, name, value)
+    except TypeError:
+        raise ValueError(f"invalid keyword arguments for {who}") from None
+    except ValueError:
+        kind = "round" if name.endswith("round") else name
+        raise ValueError(f"invalid value for {kind}") from None
     return 0
+
+
+cdef inline void no_rounding_away(context self) noexcept:
+    """Whatever was given for the parts: see `round`."""
+    if self.ctx.mpfr_round == C.MPFR_RNDA:
+        self.ctx.real_round = self.ctx.imag_round = C.MPFR_RNDN
+
+
+cdef object context_call(PyObject* cls, PyObject* const* args, size_t flags, PyObject* names):
+    """context(...) without a tuple and a dict of the arguments."""
+    cdef Py_ssize_t count = PyVectorcall_NARGS(flags), i
+    cdef context result
+    if count > 1 or (count == 1 and type(<object> args[0]) is not context):
+        raise ValueError("context() only supports [[context][,keyword]] arguments")
+    result = nc_context_like(
+        <PyTypeObject*> context, &(<context> args[0]).ctx if count else &DEFAULTS)
+    if names != NULL:
+        for i in range(len(<tuple> names)):
+            assign(result, (<tuple> names)[i], <object> args[count + i], "context")
+    no_rounding_away(result)
+    return result
+
+
+nc_set_vectorcall(<PyTypeObject*> context, context_call)
 
 
 def _restore(attributes, /):
