@@ -110,9 +110,9 @@ class context:
     def __enter__(self) -> context: ...
     def __exit__(
         self,
-        exc_type: type[BaseException] | None,
-        exc: BaseException | None,
-        traceback: TracebackType | None,
+        exc_type: type[BaseException] | None = None,
+        exc_value: BaseException | None = None,
+        traceback: TracebackType | None = None,
         /,
     ) -> None: ...
     def copy(self) -> context: ...
