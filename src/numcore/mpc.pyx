@@ -101,6 +101,14 @@ cdef mpc settle_complex(mpc r, nc_context* c, unsigned int flags):
     return r
 
 
+cdef mpc settle_made(mpc r, nc_context* c):
+    """Settle a new value: one with an infinite part is infinite, whatever the other part is."""
+    if R.mpfr_inf_p(C.mpc_realref(r.c)) or R.mpfr_inf_p(C.mpc_imagref(r.c)):
+        if has_nan(r.c):
+            return r
+    return settle_complex(r, c, 0)
+
+
 cdef inline int pack_rc(int re, int im) noexcept nogil:
     """Two ternary values as MPC packs them."""
     return (0 if re == 0 else 1 if re > 0 else 2) | (0 if im == 0 else 4 if im > 0 else 8)
@@ -414,7 +422,7 @@ cdef mpc plus(mpc x, nc_context* c):
             and nc_settled(&c.ctx, re._mpfr_exp) and nc_settled(&c.ctx, im._mpfr_exp)):
         return x
     if has_no_number(x.c):
-        return settle_complex(x, c, 0)  # of whatever precision
+        return settle_made(x, c)  # of whatever precision
     return apply_unary(x, <unary_function> C.mpc_set, c)
 
 
