@@ -887,6 +887,13 @@ ALLOWED = [
         names="fmpz_mod_poly.factor",
     ),
     Difference(
+        "factors of no bits are refused, also where trial division finds all",
+        r"x\.factor_smooth\(.*, (bits=)?(-\d+|0)\b",
+        "^list",
+        "^raises ValueError",
+        names=r"fmpz\.factor_smooth",
+    ),
+    Difference(
         "an inverse of the modulus is a polynomial, also where it is not used",
         r"x\.pow_mod\(\*a\)",
         r"^(fmpz_mod|nmod)_poly ",
