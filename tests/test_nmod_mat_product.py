@@ -1,16 +1,22 @@
-"""Products of nmod_mat by floating point products: every number of pieces that moduli ask for."""
+"""Products of matrices over residues: by 52-bit integers, and by floats in any number of pieces."""
 
 import math
+import os
 import random
+import subprocess
+import sys
 
 import numpy as np
 import pytest
 
-from numcore.flint import nmod_mat
+from numcore import _runtime, blas
+from numcore.flint import fmpz_mat, nmod_mat
 
 # Around the powers of 2 where one more piece is wanted, and the ends of what a word holds.
 BITS = (1, 2, 3, 7, 9, 12, 13, 20, 22, 23, 24, 26, 27, 31, 32, 36, 41, 43, 47, 48, 49, 53, 58, 63)
 MODULI = [2**bits + near for bits in BITS for near in (-1, 1)] + [2**64 - 59, 2**64 - 1]
+# Where integers of 52 bits want a second sum, and where they do not suffice.
+INTEGER_MODULI = [1, 2, 101, 2**26 - 5, 2**26, 2**26 + 1, 2**40 - 87, 2**51 - 1, 2**51, 2**51 + 1]
 
 # m x k by k x n: just large enough for the BLAS, more than a block of rows, long sums, thin.
 SHAPES = [(26, 31, 27), (1030, 27, 29), (33, 2100, 30), (64, 64, 25)]
@@ -41,7 +47,10 @@ def times(matrix, vector, modulus):
 
 def check(left, right, modulus, rng):
     """(left * right) x = left (right x) for random x: wrong entries pass with 1/modulus each."""
-    product = nmod_mat(left, modulus) * nmod_mat(right, modulus)
+    check_product(nmod_mat(left, modulus) * nmod_mat(right, modulus), left, right, modulus, rng)
+
+
+def check_product(product, left, right, modulus, rng):
     table = [[int(entry) for entry in row] for row in product.table()]
     assert all(0 <= entry < modulus for row in table for entry in row)
     for _ in range(4 if modulus > 100 else 24):
@@ -56,6 +65,83 @@ def test_product(modulus, kind):
     m, k, n = SHAPES[modulus.bit_length() % len(SHAPES)]
     nmod_mat([[1] * 60] * 60, 3) ** 2  # with it, the BLAS is there for small ones
     check(entries(m, k, modulus, rng, kind), entries(k, n, modulus, rng, kind), modulus, rng)
+
+
+@pytest.mark.parametrize("modulus", INTEGER_MODULI)
+def test_every_small_shape(modulus):
+    """Rows and columns that fill tiles and that do not, against the definition."""
+    rng = random.Random(modulus)
+    for columns in range(5, 34):
+        m, k = rng.randrange(5, 20), rng.randrange(5, 12)
+        for kind in (uniform, constant, extreme):
+            left, right = entries(m, k, modulus, rng, kind), entries(k, columns, modulus, rng, kind)
+            product = nmod_mat(left, modulus) * nmod_mat(right, modulus)
+            expected = np.array(left, dtype=object) @ np.array(right, dtype=object) % modulus
+            assert [[int(entry) for entry in row] for row in product.table()] == expected.tolist()
+
+
+# More than a block of columns, of sums, of rows; large enough for several threads.
+BLOCK_SHAPES = [(9, 7, 1000), (7, 1100, 9), (2100, 6, 7), (330, 520, 490)]
+
+
+@pytest.mark.parametrize("shape", BLOCK_SHAPES, ids=str)
+@pytest.mark.parametrize("modulus", [2**26, 2**51])
+def test_blocks(modulus, shape):
+    rng = random.Random(modulus)
+    m, k, n = shape
+    for kind in (uniform, constant):
+        check(entries(m, k, modulus, rng, kind), entries(k, n, modulus, rng, kind), modulus, rng)
+
+
+def test_threads():
+    """As many as the BLAS may use; the product is the same."""
+    modulus, before = 2**26 - 5, blas.num_threads()
+    matrix = nmod_mat(np.random.default_rng(1).integers(0, modulus, (400, 400)), modulus)
+    try:
+        products = []
+        for threads in (1, 2, 3):
+            if before:
+                blas.set_num_threads(threads)
+            products.append(matrix * matrix)
+    finally:
+        if before:
+            blas.set_num_threads(before)
+    assert products[0] == products[1] == products[2]
+
+
+@pytest.mark.parametrize("modulus", [2**26 - 5, 2**31 - 1])
+def test_operand_takes_the_product(modulus):
+    rng = random.Random(modulus)
+    rows = entries(50, 50, modulus, rng, uniform)
+    matrix = nmod_mat(rows, modulus)
+    matrix *= matrix
+    check_product(matrix, rows, rows, modulus, rng)
+
+
+@pytest.mark.skipif(
+    _runtime.cpu()["chosen"] != "avx512", reason="products are those of floats anyway"
+)
+def test_products_of_floats():
+    """The same tests where the CPU has no products of 52-bit integers."""
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", __file__]
+    environment = {**os.environ, "NUMCORE_CPU": "adx"}
+    result = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=600)
+    assert result.returncode == 0, result.stdout
+
+
+# Bits of the sums: just two words, the most for two primes of 51 bits, three primes.
+@pytest.mark.parametrize("bits", [29, 32, 45, 47, 48, 60, 90])
+@pytest.mark.parametrize("least", [0, -1], ids=["unsigned", "signed"])
+def test_integers_by_residues(bits, least):
+    """Matrices of integers that are multiplied modulo primes, entries at the ends of their range."""
+    rng = random.Random(bits)
+    low, high = least * (2**bits - 1), 2**bits - 1
+    for number in (lambda: rng.choice([low, high]), lambda: rng.randint(low, high)):
+        left, right = ([[number() for _ in range(50)] for _ in range(49)] for _ in "lr")
+        right = [*right, right[0]]
+        product = fmpz_mat(left) * fmpz_mat(right)
+        expected = np.array(left, dtype=object) @ np.array(right, dtype=object)
+        assert [[int(entry) for entry in row] for row in product.table()] == expected.tolist()
 
 
 # Small, more than a block of columns, more than one of rows, too long for sums of pieces; large.

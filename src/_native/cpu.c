@@ -78,6 +78,7 @@ typedef struct flint_blas_hooks {
                   const double *b, ptrdiff_t ldb, double *c, ptrdiff_t ldc);
     void (*sgemm)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const float *a, ptrdiff_t lda,
                   const float *b, ptrdiff_t ldb, float *c, ptrdiff_t ldc);
+    int (*threads)(void);
 } flint_blas_hooks;
 
 static atomic_int loaded = 0;
@@ -168,6 +169,7 @@ static void connect_flint(void)
         flint_blas_hooks *blas = hook;
         blas->dgemm = nc_blas_dgemm;
         blas->sgemm = nc_blas_sgemm;
+        blas->threads = nc_blas_threads;
         blas->open = nc_blas_open;
     }
     set_hook("flint_numcore_poll", (void (*)(void))nc_poll);

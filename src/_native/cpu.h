@@ -1,8 +1,8 @@
 /* Which variant of FLINT suits this CPU, and loading it.
  *
  * On x86-64, libflint holds the modules in which the CPU matters twice: for every CPU ("baseline") and
- * for those with AVX2, BMI2 and ADX ("adx"); and its FFT a third time ("avx512"). It takes the best one
- * when it is loaded (vendor/dispatch); which CPUs these are, x86.h says.
+ * for those with AVX2, BMI2 and ADX ("adx"); and its FFT and matrix products of 52-bit integers a third
+ * time ("avx512"). It takes the best one when it is loaded (vendor/dispatch); which CPUs these are, x86.h says.
  *
  * NUMCORE_CPU=baseline|adx|avx512 in the environment forces a variant. Forcing what the CPU lacks, or a
  * name that does not exist, is an error text.

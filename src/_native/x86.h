@@ -1,7 +1,7 @@
 /* Can this CPU run FLINT's faster variants?
  *
  *   adx      AVX2, BMI2 and ADX: Broadwell, Zen and later
- *   avx512   and AVX-512 with VBMI2: Ice Lake, Zen 4 and later; the ones before slow down for it
+ *   avx512   and AVX-512 with IFMA and VBMI2: Ice Lake, Zen 4 and later; the ones before slow down for it
  *
  * Compiled into libnumcore, which tells people, and into libflint, which acts on it.
  */
@@ -42,7 +42,8 @@ static int nc_x86_has_adx(void)
 
 static int nc_x86_has_avx512(void)
 {
-    const unsigned int leaf7 = bit_AVX512F | bit_AVX512BW | bit_AVX512CD | bit_AVX512DQ | bit_AVX512VL;
+    const unsigned int leaf7 =
+        bit_AVX512F | bit_AVX512BW | bit_AVX512CD | bit_AVX512DQ | bit_AVX512VL | bit_AVX512IFMA;
     unsigned int a, b, c, d;
 
     if (!nc_x86_has_adx() || !nc_x86_saves(NC_X86_ZMM)) {

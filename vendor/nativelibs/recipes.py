@@ -12,13 +12,15 @@ GMP_DOC_MAKEFILE = "all install check clean distclean:\n"
 
 # FLINT's modules (folders of its src/) in which the CPU matters: products and loops over words.
 # They are compiled for each variant (FLINT_NUMCORE_TABLES: see the patch one-header), the others
-# once, for every CPU. Of nmod_poly, the table of Conway polynomials is needed once. The FFT alone
-# is compiled a third time, with the flags of the second one and AVX-512.
+# once, for every CPU. Of nmod_poly, the table of Conway polynomials is needed once. The FFT and
+# matrix products of 52-bit integers are compiled a third time, with the flags of the second one and
+# AVX-512.
 FLINT_CPU = (
     "d_mat d_vec fft fft_small fmpz_mat fmpz_mod fmpz_mod_mat fmpz_mod_poly fmpz_mod_vec fmpz_poly "
     "fmpz_vec mpn_extras mpn_mod nmod nmod_mat nmod_poly nmod_vec radix"
 )
 FLINT_ONCE = "nmod_poly/conway_polynomial_data"
+FLINT_WIDE = "fft_small/% nmod_mat/mul_ifma"
 # -O3 for all but three kinds: arithmetic modulo a word, in loops that want unrolling and that GCC's
 # vectors, without a 64-bit multiplication, only delay; fmpz_poly, where it is the latter alone; and
 # modules that mostly call the others. Nothing unwinds through FLINT: without the tables it is 10 %
@@ -36,7 +38,7 @@ FLINT_CALLERS = (
     "gr_series gr_special hypgeom nf nf_elem nmod_mpoly_factor padic padic_mat padic_poly qadic "
     "qfb qqbar"
 )
-FLINT_ZMM = "-march=x86-64-v4 -madx"
+FLINT_AVX512 = "-march=x86-64-v4 -madx -mavx512ifma"
 FLINT_MERGED = " ".join(f"%/{module}_merged.lo" for module in FLINT_CPU.split())
 FLINT_MAKEFILE = f"""\
 $(foreach module,{FLINT_SCALAR},$(eval override $(module)_CFLAGS := -fno-tree-vectorize))
@@ -49,31 +51,30 @@ include Makefile
 CFLAGS += -fmacro-prefix-map=$(CURDIR)/=
 ONCE := $(filter %/{FLINT_ONCE}.lo,$(LOBJS))
 CPU := $(filter-out $(ONCE),$(foreach module,{FLINT_CPU},$($(module)_LOBJS)))
-FFT := $(fft_small_LOBJS)
-AVX512 := $(FFT:.lo=.avx512)
+WIDE := $(filter $(patsubst %,$(BUILD_DIR)/%.lo,{FLINT_WIDE}),$(CPU))
+AVX512 := $(WIDE:.lo=.avx512)
 REST := $(filter-out {FLINT_MERGED},$(MERGED_LOBJS))
-flint-cpu.o: $(filter-out $(FFT),$(CPU))
-flint-fft.o: $(FFT)
-flint-fft-avx512.o: $(AVX512)
-# Without vectors of doubles there is no FFT: an object file with nothing in it.
-flint-cpu.o flint-fft.o flint-fft-avx512.o:
-\t$(if $^,$(LD) -r -o $@ $^,$(CC) -c -x c /dev/null -o $@)
+flint-cpu.o: $(filter-out $(WIDE),$(CPU))
+flint-wide.o: $(WIDE)
+flint-wide-avx512.o: $(AVX512)
+flint-cpu.o flint-wide.o flint-wide-avx512.o:
+\t$(LD) -r -o $@ $^
 libflint-rest.a: $(REST) $(ONCE)
 \t$(AR) rcs $@ $(REST) $(ONCE)
-$(AVX512): $(BUILD_DIR)/%.avx512: $(ABS_SRC_DIR)/%.c | $(BUILD_DIR)/fft_small
+$(AVX512): $(BUILD_DIR)/%.avx512: $(ABS_SRC_DIR)/%.c | $(BUILD_DIR)/fft_small $(BUILD_DIR)/nmod_mat
 \t@echo "  CC  $*.c, AVX-512"
-\t$(CMD) $(CC) $(PIC_FLAG) $(CFLAGS) {FLINT_ZMM} $(fft_small_CFLAGS) $(CPPFLAGS) $(LIB_CPPFLAGS) \
-\t  -c $< -o $@
+\t$(CMD) $(CC) $(PIC_FLAG) $(CFLAGS) {FLINT_AVX512} $($(firstword $(subst /, ,$*))_CFLAGS) \
+\t  $(CPPFLAGS) $(LIB_CPPFLAGS) -c $< -o $@
 """
 # The parts of libflint that its variants have of their own: whose (a node), and which.
 FLINT_FIRST = (
     ("baseline", "flint-baseline", "flint-cpu.o"),
-    ("baseline", "flint-baseline", "flint-fft.o"),
+    ("baseline", "flint-baseline", "flint-wide.o"),
 )
 FLINT_MORE = (
     ("adx", "flint-adx", "flint-cpu.o"),
-    ("adx", "flint-adx", "flint-fft.o"),
-    ("avx512", "flint-adx", "flint-fft-avx512.o"),
+    ("adx", "flint-adx", "flint-wide.o"),
+    ("avx512", "flint-adx", "flint-wide-avx512.o"),
 )
 SYSTEM_CFLAGS = {
     "linux": " -fno-asynchronous-unwind-tables",
