@@ -133,7 +133,7 @@ def test_products_of_floats():
 @pytest.mark.parametrize("bits", [29, 32, 45, 47, 48, 60, 90])
 @pytest.mark.parametrize("least", [0, -1], ids=["unsigned", "signed"])
 def test_integers_by_residues(bits, least):
-    """Matrices of integers that are multiplied modulo primes, entries at the ends of their range."""
+    """Matrices of integers multiplied modulo primes, entries at the ends of their range."""
     rng = random.Random(bits)
     low, high = least * (2**bits - 1), 2**bits - 1
     for number in (lambda: rng.choice([low, high]), lambda: rng.randint(low, high)):
