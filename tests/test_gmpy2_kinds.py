@@ -17,7 +17,7 @@ from numcore.context import (
 from numcore.mpc import mpc
 from numcore.mpfr import f2q, mpfr, next_above, next_below
 from numcore.mpq import mpq
-from numcore.mpz import cmp_abs, gcd, is_even, mpz, random_state
+from numcore.mpz import cmp, cmp_abs, digits, gcd, is_even, mpz, random_state, sign
 from numcore.xmpz import xmpz
 
 
@@ -51,6 +51,47 @@ def test_the_last_method_counts(x, value, number):
     assert x * number == value * number and number - x == number - value
     assert (number == x) == (number == value)
     assert value == x
+
+
+@pytest.mark.parametrize("operation", [operator.truediv, operator.pow, operator.mod, divmod])
+@pytest.mark.parametrize(("x", "value"), KINDS[:3])
+def test_every_operator_takes_them(operation, x, value):
+    for number in (mpz(10), xmpz(10), mpq(1, 3)):
+        assert operation(number, x) == operation(number, value)
+        assert operation(x, number) == operation(value, number)
+
+
+@pytest.mark.parametrize(("x", "value"), KINDS[:3])
+def test_functions_of_any_kind_take_them(x, value):
+    assert sign(x) == 1 and digits(x) == digits(value)
+    for other in (5, mpz(5), xmpz(2), mpq(3, 2), Fraction(5, 2), 2.5, mpfr(-9)):
+        order = (value > other) - (value < other)
+        assert cmp(x, other) == cmp(value, other) == order and cmp(other, x) == -order
+        assert cmp_abs(x, other) == -cmp_abs(other, x) == cmp(value, abs(mpfr(other)))
+
+
+def test_a_method_of_the_object_counts_too():
+    class Proxy:
+        def __getattr__(self, name):
+            return getattr(Ratio(), name)
+
+    assert mpz(1) + Proxy() == mpfr(1) + Proxy() == 2.5 and mpq(3, 2) == Proxy()
+
+
+def test_fractions_are_compared_exactly():
+    third = Fraction(1, 3)
+    assert cmp(third, 1 / 3) == 1 and cmp(mpfr(1 / 3), third) == -1 and cmp(third, third) == 0
+    assert cmp(third, mpq(1, 3)) == 0 and cmp(-third, 0) == -1 and sign(-third) == -1
+    assert cmp_abs(-third, mpfr(1 / 3)) == 1 and cmp_abs(-third, mpq(1, 3)) == 0
+    assert cmp_abs(3 + 4j, 5) == 0 and cmp_abs(mpq(1, 2), 1j) == -1
+    with context() as rules:
+        assert cmp(float("nan"), third) == 0 and rules.erange
+    with pytest.raises(TypeError):
+        cmp(third, 1j)
+
+
+def test_text_is_repeated_by_an_mpz():
+    assert "ab" * mpz(2) == mpz(2) * "ab" == "abab"
 
 
 def test_constructors_take_their_own_method():
@@ -161,6 +202,11 @@ def test_f2q_of_no_number():
         f2q(mpfr("-inf"), -1)
     with pytest.raises(ValueError, match="out-of-bounds"):
         f2q(mpfr(4), mpfr("-inf"))
+
+
+def test_f2q_has_the_error_at_the_precision_of_the_number():
+    assert f2q(mpfr(0.75, 2), 0.875) == 0  # 1 in two bits
+    assert f2q(mpfr(0.75, 3), 0.875) == 1
 
 
 def test_neighbours_of_subnormal_numbers():

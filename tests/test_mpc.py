@@ -19,8 +19,9 @@ from numcore.context import (
     context,
     get_context,
 )
-from numcore.mpc import mpc
+from numcore.mpc import mpc, root_of_unity
 from numcore.mpfr import mpfr, sqrt
+from numcore.mpq import mpq
 from numcore.mpz import mpz
 
 ROUNDINGS = (0, 1, 2, 3)  # MPC does not round away from zero
@@ -337,6 +338,74 @@ def test_a_new_value_with_an_infinite_part_is_no_invalid_one():
     with context() as rules:
         assert mpc("nan+1j").is_nan()
         assert rules.invalid
+
+
+def test_a_result_with_an_infinite_part_is_no_invalid_one():
+    z = mpc("nan+infj")
+    for make in (
+        lambda: -z,
+        lambda: z + 1,
+        lambda: 1 - z,
+        lambda: z * 2,
+        lambda: z / mpfr(2),
+        lambda: z + z,
+        lambda: z**2,
+        lambda: z.conjugate(),
+        lambda: mpc(1, 0) / 0,
+        lambda: get_context().acos(z),
+    ):
+        with context() as rules:
+            assert make().is_infinite()
+            assert not rules.invalid
+    for make in (lambda: mpc("nan+1j") + 1, lambda: z - z, lambda: z / z):
+        with context() as rules:
+            assert make().is_nan()
+            assert rules.invalid
+
+
+@pytest.mark.parametrize("part", SPECIAL)
+def test_zero_divides_whatever_it_divides(part):
+    for divide in (lambda z: z / mpc(0), lambda z: z / mpfr(0), lambda z: z.real / mpc(0)):
+        with context() as rules:
+            divide(mpc(part, 1))
+            assert rules.divzero
+
+
+def test_what_is_no_number_is_kept_without_a_flag():
+    z = mpc("nan+nanj")
+    for keep in (lambda: mpc(z), lambda: +z, lambda: get_context().plus(z)):
+        with context(trap_invalid=True):
+            assert keep() is z
+
+
+@pytest.mark.parametrize("x", [mpz(2), 3, mpq(1, 3), Fraction(2, 7), mpfr(1.5), 0.25, 2 + 1j])
+def test_fused_operations_take_any_kind(x):
+    y, z = mpc(1, 2), mpc(0.5, -3)
+    with context() as rules:
+        for a, b, c in ((x, y, z), (y, x, z), (y, z, x)):
+            exact = mpc(a) * mpc(b)
+            assert abs(rules.fma(a, b, c) - (exact + mpc(c))) < 1e-14
+            assert abs(rules.fms(a, b, c) - (exact - mpc(c))) < 1e-14
+        assert z == mpc(0.5, -3) and rules.fms(x, y, z) == rules.fma(x, y, -z)
+
+
+@pytest.mark.parametrize("n", [127, 128, 987, -300, 2**17])
+def test_powers_of_large_degree(n):
+    z = mpc(mpfr(3) / 5, mpfr(4) / 5)  # of a magnitude close to 1
+    with context(precision=200):
+        exact = mpc(z, (200, 200)) ** n
+    for degree in (n, mpz(n), mpfr(n)):
+        power = z**degree
+        assert (power.real, power.imag) == (mpfr(exact.real, 53), mpfr(exact.imag, 53))
+
+
+def test_roots_of_unity_take_integers():
+    assert root_of_unity(mpz(4), 1) == 1j and root_of_unity(True, 0) == 1
+    for wrong in (-1, 2**63, mpz(-1)):
+        with pytest.raises(ValueError, match="positive"):
+            root_of_unity(4, wrong)
+    with pytest.raises(TypeError, match="integer"):
+        root_of_unity(4.0, 1)
 
 
 def test_plus_keeps_what_is_no_number():

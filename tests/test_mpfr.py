@@ -758,3 +758,40 @@ def test_formats_without_a_conversion_are_rounded_to_nearest():
             assert format(x, "#") == format(x, "+")[1:] == "1.1000000000000001"
     with context(round=4):
         assert format(x, ".0f") == "2.0"
+
+
+@pytest.mark.parametrize(
+    "spec", [".3f", ".600f", "f", "e", ".3g", "a", ".2%", "+.1E", "010.2f", "U"]
+)
+def test_formats_of_short_and_long_texts(spec):
+    """A text of up to 512 characters is laid out on the stack."""
+    for value in (1.5, -(2.0**-40), 1e300, 123456.0, -0.0):
+        text = format(mpfr(value), spec)
+        if spec[-1] in "fgeE%":
+            expected = format(value, spec)
+            number = float(expected.rstrip("%"))
+            assert math.isclose(float(text.rstrip("%")), number, rel_tol=1e-15, abs_tol=0)
+            if spec[-1] == "f":
+                assert text == expected
+        else:
+            assert mpfr(text.strip(), 53, 0 if spec == "a" else 10) == value
+
+
+def test_formats_of_a_point():
+    assert format(mpfr(2), ".0f") == "2.0" and format(mpfr(2), "g") == "2.0"
+    assert format(mpfr(2), "+08.1f") == "+00002.0" and format(mpfr("nan"), "E") == "NAN"
+    assert format(mpfr(2), "^9.1f") == "   2.0   " and format(mpz(2), ".1f") == "2.0"
+    for wrong in ("1000000000f", ".9999999999f", ".3q", "\xe9", ".3NZ"):
+        with pytest.raises(ValueError, match="conversion"):
+            format(mpfr(2), wrong)
+
+
+@given(st.binary(min_size=1, max_size=40), st.booleans(), st.integers(0, 20))
+@example(b"\x01" * 3000, True, 3)
+def test_old_binary_forms(digits, negative, exponent):
+    data = bytes([negative]) + exponent.to_bytes(4, "little") + digits
+    n = int.from_bytes(digits, "big") * (-1 if negative else 1)
+    assert reals.mpfr_from_old_binary(data) == Fraction(n) * Fraction(256) ** (
+        exponent - len(digits)
+    )
+    assert reals.mpfr_from_old_binary(data).precision == 8 * len(digits)

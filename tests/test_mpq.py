@@ -17,6 +17,7 @@ from strategies import fractions, integers, nonzero
 
 from numcore.mpq import denom, mpq, numer, qdiv
 from numcore.mpz import from_binary, mpq_from_old_binary, mpz, sign, to_binary
+from numcore.xmpz import xmpz
 
 F = Fraction
 FIELD = [operator.add, operator.sub, operator.mul]
@@ -346,3 +347,38 @@ def test_values_do_not_leak():
         x // mpq(2, 3), divmod(x, 3), hash(x), x == 5, x < F(1, 3), str(x), float(x), round(x, 3)
     del x
     assert sys.getallocatedblocks() - before < 400
+
+
+def test_two_arguments_of_any_kind():
+    for n in (6, mpz(6), xmpz(6), mpq(6), Fraction(6)):
+        for d in (-4, mpz(-4), xmpz(-4), mpq(-4), Fraction(-4)):
+            assert mpq(n, d) == Fraction(-3, 2)
+    assert mpq(mpq(1, 2), Fraction(3, 4)) == Fraction(2, 3)
+    for zero in (0, mpz(0), mpq(0), Fraction(0)):
+        with pytest.raises(ZeroDivisionError):
+            mpq(1, zero)
+    for wrong in (0.5, Decimal(1), None, "1", 1j):
+        with pytest.raises(TypeError, match="rational"):
+            mpq(1, wrong)
+        with pytest.raises(TypeError):
+            mpq(wrong, 2.5)
+
+
+@given(integers(), st.integers(1, 10**20))
+def test_text_of_a_ratio(n, d):
+    assert mpq(f"{n}/{d}") == Fraction(n, d)
+
+
+def test_text_of_no_ratio():
+    for text in ("1/", "/2", "1/2/3", "1/-", "1.5/2", "1/2e1", "1/a"):
+        with pytest.raises(ValueError):  # noqa: PT011
+            mpq(text)
+    with pytest.raises(ZeroDivisionError):
+        mpq("1/0")
+    assert mpq("-06/04") == Fraction(-3, 2) and mpq("0/5") == 0
+
+
+@pytest.mark.parametrize("n", [0, 1, 6, 63, 64, 500, -6, -64, -500, 2000])
+def test_powers_by_integers_of_any_type(n):
+    expected = Fraction(-7, 3) ** n
+    assert mpq(-7, 3) ** n == mpq(-7, 3) ** mpz(n) == mpq(-7, 3) ** xmpz(n) == expected

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from strategies import EDGES, integers, naturals, nonzero
 
 from numcore.mpz import mpz
+from numcore.xmpz import xmpz
 
 BINARY = [operator.add, operator.sub, operator.mul, operator.and_, operator.or_, operator.xor]
 DIVISIONS = [operator.floordiv, operator.mod, divmod]
@@ -653,3 +654,10 @@ def test_fraction_operands_are_left_alone():
     x = Fraction(1, 2)
     assert x < mpz(1)
     assert mpz(1) > x
+
+
+def test_what_int_reads_as_text():
+    for text in (memoryview(b"-17"), memoryview(bytearray(b"5"))):
+        assert mpz(text) == xmpz(text) == int(text)
+    with pytest.raises(ValueError, match="invalid literal"):
+        mpz(memoryview(b"x"))

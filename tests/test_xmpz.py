@@ -302,3 +302,22 @@ def test_ones_of_negative_numbers_end_with_the_first_of_the_sign():
     assert [list(x.iter_set(i)) for i in range(5)] == [[0, 1, 3], [1, 3], [3], [], []]
     assert [list(xmpz(-8).iter_set(i)) for i in range(5)] == [[3]] * 4 + [[]]
     assert list(x.iter_set(2, 7)) == [3, 4, 5, 6]
+
+
+@given(integers(), st.integers(0, 300))
+@example(-(2**64), 1)
+@example(-(2**64) + 1, 64)
+@example(-(2**6400) + 1, 3)
+def test_shifts_down_in_place(n, count):
+    for amount in (count, mpz(count), xmpz(count)):
+        x = y = xmpz(n)
+        x >>= amount
+        assert x is y and x == n >> count
+
+
+def test_a_wrong_shift_in_place_changes_nothing():
+    x = xmpz(5)
+    for wrong, error in ((-1, OverflowError), (1.5, TypeError), (2**70, OverflowError)):
+        with pytest.raises(error):
+            x >>= wrong
+    assert x == 5

@@ -7,12 +7,16 @@ Results have the precisions, roundings and exponent range of the current context
 
 cimport cython
 from cpython.complex cimport PyComplex_FromDoubles, PyComplex_ImagAsDouble, PyComplex_RealAsDouble
-from cpython.number cimport PyNumber_Index
+from cpython.long cimport PyLong_AsLongAndOverflow
+from cpython.number cimport PyIndex_Check, PyNumber_Index
 from cpython.object cimport Py_EQ, Py_NE, PyObject, PyTypeObject
+
+from libc.string cimport memcpy
 
 from numcore._c cimport mpc as C
 from numcore._c cimport mpfr as R
 from numcore._c.guard cimport check, nc_enter, nc_leave
+from numcore._c.gmp cimport mp_limb_t
 from numcore._c.mpfr cimport mpfr_ptr, mpfr_rnd_t, mpfr_srcptr
 from numcore.context cimport (
     context, current_entry, fit, flags_of, nc_context_of, nc_current, nc_imag_prec, nc_imag_round,
@@ -57,6 +61,7 @@ cdef enum:
     LONG_BITS = 1 << 14
     SLOW_BITS = 1 << 10      # the same for functions beyond arithmetic,
     SLOW_EXPONENT = 128      # and for those of huge arguments
+    SLOW_POWER = 1 << 16     # or of huge degree
 
 ctypedef int (*unary_function)(C.mpc_ptr, mpc_srcptr, C.mpc_rnd_t) noexcept nogil
 ctypedef int (*binary_function)(C.mpc_ptr, mpc_srcptr, mpc_srcptr, C.mpc_rnd_t) noexcept nogil
@@ -97,16 +102,10 @@ cdef mpc settle_complex(mpc r, nc_context* c, unsigned int flags):
     flags |= fit(re, &rc_re, &c.ctx, nc_real_round(&c.ctx), flags_of(re, rc_re))
     flags |= fit(im, &rc_im, &c.ctx, nc_imag_round(&c.ctx), flags_of(im, rc_im))
     r.inex = pack_rc(rc_re, rc_im)
+    if R.mpfr_inf_p(re) or R.mpfr_inf_p(im):
+        flags &= ~<unsigned int> R.MPFR_FLAGS_NAN  # infinite, whatever the other part is
     record(&c.ctx, flags)
     return r
-
-
-cdef mpc settle_made(mpc r, nc_context* c):
-    """Settle a new value: one with an infinite part is infinite, whatever the other part is."""
-    if R.mpfr_inf_p(C.mpc_realref(r.c)) or R.mpfr_inf_p(C.mpc_imagref(r.c)):
-        if has_nan(r.c):
-            return r
-    return settle_complex(r, c, 0)
 
 
 cdef inline int pack_rc(int re, int im) noexcept nogil:
@@ -249,7 +248,7 @@ cdef mpc both_complex(mpc a, mpc b, int op, nc_context* c):
             status = nc_leave()
         check(status)
         r.inex = rc
-    if op == DIV and is_zero(b.c) and not is_zero(a.c) and not has_nan(a.c):
+    if op == DIV and is_zero(b.c):
         flags = R.MPFR_FLAGS_DIVBY0
     return settle_complex(r, c, flags) if flags else finish(r, c)
 
@@ -260,7 +259,7 @@ cdef mpc with_real(mpc a, mpfr_srcptr b, int op, nc_context* c):
     cdef C.mpc_rnd_t rnd = rounding(c)
     cdef unsigned int flags = 0
     cdef int status, rc = 0
-    if op == POW and 0 < b._mpfr_exp < 8 and R.mpfr_integer_p(b):
+    if op == POW and 0 < b._mpfr_exp < 32 and R.mpfr_integer_p(b):
         return power_si(r, a, R.mpfr_get_si(b, R.MPFR_RNDN), c)
     if op != POW and (longest(a.c) | b._mpfr_prec | longest(r.c)) < LONG_BITS:
         r.inex = function(r.c, a.c, b, rnd)
@@ -271,7 +270,7 @@ cdef mpc with_real(mpc a, mpfr_srcptr b, int op, nc_context* c):
             status = nc_leave()
         check(status)
         r.inex = rc
-    if op == DIV and R.mpfr_zero_p(b) and not is_zero(a.c) and not has_nan(a.c):
+    if op == DIV and R.mpfr_zero_p(b):
         flags = R.MPFR_FLAGS_DIVBY0
     return settle_complex(r, c, flags) if flags else finish(r, c)
 
@@ -280,7 +279,8 @@ cdef mpc power_si(mpc r, mpc a, long n, nc_context* c):
     """a ** n for a small integer n."""
     cdef C.mpc_rnd_t rnd = rounding(c)
     cdef int status, rc = 0
-    if (longest(a.c) | longest(r.c)) < SLOW_BITS and small_exponents(a.c):
+    if (longest(a.c) | longest(r.c)) < SLOW_BITS and small_exponents(a.c) and (
+            -SLOW_POWER < n < SLOW_POWER):
         r.inex = squared(r.c, a.c, rnd) if n == 2 else C.mpc_pow_si(r.c, a.c, n, rnd)
         return finish(r, c)
     with nogil:
@@ -327,7 +327,7 @@ cdef mpc left_arith(mpfr_srcptr a, mpc b, int op, nc_context* c):
             status = nc_leave()
         check(status)
         r.inex = rc
-    if op == DIV and is_zero(b.c) and not R.mpfr_zero_p(a) and not R.mpfr_nan_p(a):
+    if op == DIV and is_zero(b.c):
         flags = R.MPFR_FLAGS_DIVBY0
     return settle_complex(r, c, flags) if flags else finish(r, c)
 
@@ -422,7 +422,7 @@ cdef mpc plus(mpc x, nc_context* c):
             and nc_settled(&c.ctx, re._mpfr_exp) and nc_settled(&c.ctx, im._mpfr_exp)):
         return x
     if has_no_number(x.c):
-        return settle_made(x, c)  # of whatever precision
+        return x  # of whatever precision
     return apply_unary(x, <unary_function> C.mpc_set, c)
 
 
@@ -617,17 +617,23 @@ cdef mpc from_polar(nc_context* c, object r, object phi):
     return settle_complex(z, c, 0)
 
 
+cdef long natural_index(object n) except -1:
+    """An argument of root_of_unity."""
+    cdef int overflow = 0
+    cdef long value = PyLong_AsLongAndOverflow(PyNumber_Index(n), &overflow)
+    if overflow or value < 0:
+        raise ValueError("root_of_unity() requires positive integer arguments.")
+    return value
+
+
 cdef mpc unity(nc_context* c, object n, object k):
     cdef mpc r
     cdef C.mpc_rnd_t rnd = rounding(c)
     cdef unsigned long order, index
     cdef int status, rc = 0
-    if not (hasattr(n, "__index__") and hasattr(k, "__index__")):
+    if not (PyIndex_Check(n) and PyIndex_Check(k)):
         raise TypeError("root_of_unity() requires integer arguments")
-    n, k = PyNumber_Index(n), PyNumber_Index(k)
-    if not (0 <= n < 1 << 63 and 0 <= k < 1 << 63):
-        raise ValueError("root_of_unity() requires positive integer arguments.")
-    order, index = n, k
+    order, index = natural_index(n), natural_index(k)
     rules = <object> <PyObject*> c
     r = new_result(c)
     if longest(r.c) < SLOW_BITS:
@@ -649,25 +655,59 @@ cdef object scale(object x, long n, nc_context* c):
     return finish(r, c)
 
 
-cdef object fused(tuple operands, bint subtract, nc_context* c):
+# A number of any kind as MPC takes it: the parts are those of somebody else.
+cdef struct ComplexView:
+    C.mpc_t c
+    Operand o
+    mp_limb_t zero
+
+
+cdef object view_complex(ComplexView* v, object x, nc_context* c):
+    """Read `x` into `v`; the caller keeps what is returned as long, and unloads `v.o`."""
+    cdef int kind = kind_of(x)
+    cdef mpfr_ptr imag = C.mpc_imagref(v.c)
+    v.o.owned = 0
+    if kind >= COMPLEX:
+        x = as_mpc(x, c)
+        memcpy(v.c, (<mpc> x).c, sizeof(v.c))
+        return x
+    x = load_as_part(&v.o, x, kind, &c.ctx)
+    memcpy(C.mpc_realref(v.c), v.o.p, sizeof(v.o.f))
+    imag._mpfr_prec = R.MPFR_PREC_MIN
+    imag._mpfr_d = &v.zero
+    R.mpfr_set_zero(imag, 1)
+    return x
+
+
+cdef object fused(object x, object y, object z, bint subtract, nc_context* c):
     """x*y + z, x*y - z"""
-    cdef mpc x, y, z, r, negative
+    cdef ComplexView[3] v
+    cdef int i
+    rules = <object> <PyObject*> c
+    for i in range(3):
+        v[i].o.owned = 0
+    try:
+        x, y, z = view_complex(&v[0], x, c), view_complex(&v[1], y, c), view_complex(&v[2], z, c)
+        if subtract:
+            C.mpc_realref(v[2].c)._mpfr_sign *= -1
+            C.mpc_imagref(v[2].c)._mpfr_sign *= -1
+        return fused_views(v[0].c, v[1].c, v[2].c, c)
+    finally:
+        for i in range(3):
+            unload(&v[i].o)
+
+
+cdef mpc fused_views(mpc_srcptr x, mpc_srcptr y, mpc_srcptr z, nc_context* c):
+    cdef mpc r = new_result(c)
     cdef C.mpc_rnd_t rnd = rounding(c)
     cdef int status, rc = 0
-    rules = <object> <PyObject*> c
-    x, y, z = as_mpc(operands[0], c), as_mpc(operands[1], c), as_mpc(operands[2], c)
-    if subtract:
-        negative = new_mpc(C.mpc_realref(z.c)._mpfr_prec, C.mpc_imagref(z.c)._mpfr_prec)
-        C.mpc_neg(negative.c, z.c, C.MPC_RNDNN)
-        z = negative
-    r = new_result(c)
-    if ((longest(x.c) | longest(y.c) | longest(z.c) | longest(r.c)) < SLOW_BITS
-            and small_exponents(x.c) and small_exponents(y.c) and small_exponents(z.c)):
-        r.inex = C.mpc_fma(r.c, x.c, y.c, z.c, rnd)
+    if ((longest(x) | longest(y) | longest(z) | longest(r.c)) < SLOW_BITS
+            and small_exponents(x) and small_exponents(y) and small_exponents(z)):
+        r.inex = C.mpc_fma(r.c, x, y, z, rnd)
         return finish(r, c)
     with nogil:
         if nc_enter():
-            rc = C.mpc_fma(r.c, x.c, y.c, z.c, rnd)
+            rc = C.mpc_fma(r.c, x, y, z, rnd)
         status = nc_leave()
     check(status)
     r.inex = rc

@@ -35,12 +35,12 @@ cdef mpc from_number(object x, mpfr_prec_t re, mpfr_prec_t im, nc_context* c):
     if kind == COMPLEX or kind == PY_COMPLEX or kind == HAS_COMPLEX:
         source = as_mpc(x, c)
         if kind == COMPLEX and has_no_number(source.c):
-            return settle_made(source, c)  # of whatever precision
+            return source  # of whatever precision
         real = resolved(re, C.mpc_realref(source.c)._mpfr_prec, nc_real_prec(s))
         imag = resolved(im, C.mpc_imagref(source.c)._mpfr_prec, nc_imag_prec(s))
         r = new_mpc(real, imag)
         r.inex = C.mpc_set(r.c, source.c, rounding(c))
-        return settle_made(r, c)
+        return settle_complex(r, c, 0)
     if kind == NOT_A_NUMBER:
         raise TypeError("mpc() requires string or numeric argument.")
     r = new_mpc(resolved(re, 0, nc_real_prec(s)), resolved(im, 0, nc_imag_prec(s)))
@@ -72,7 +72,7 @@ cdef mpc from_parts(object real, object imag, mpfr_prec_t re, mpfr_prec_t im, nc
     r = new_mpc(resolved(re, 0, nc_real_prec(s)), resolved(im, 0, nc_imag_prec(s)))
     rc = set_part(C.mpc_realref(r.c), real, kind_re, nc_real_round(s))
     r.inex = pack_rc(rc, set_part(C.mpc_imagref(r.c), imag, kind_im, nc_imag_round(s)))
-    return settle_made(r, c)
+    return settle_complex(r, c, 0)
 
 
 cdef mpc from_text(object x, mpfr_prec_t re, mpfr_prec_t im, int base, nc_context* c):
@@ -97,7 +97,7 @@ cdef mpc from_text(object x, mpfr_prec_t re, mpfr_prec_t im, int base, nc_contex
         text = text.replace(b" ", b"")
     r = new_mpc(resolved(re, 0, nc_real_prec(s)), resolved(im, 0, nc_imag_prec(s)))
     r.inex = read_parts(r.c, text, base, nc_real_round(s), nc_imag_round(s))
-    return settle_made(r, c)
+    return settle_complex(r, c, 0)
 
 
 cdef int read_parts(C.mpc_ptr value, bytes text, int base, mpfr_rnd_t round_re,

@@ -98,7 +98,7 @@ ctypedef object (*complex_unary)(object x, str function, nc_context* c)
 ctypedef object (*complex_root)(object x, nc_context* c)
 ctypedef bint (*complex_test)(object x, int question) except -1
 ctypedef object (*complex_scale)(object x, long n, nc_context* c)
-ctypedef object (*complex_fused)(tuple operands, bint subtract, nc_context* c)
+ctypedef object (*complex_fused)(object x, object y, object z, bint subtract, nc_context* c)
 cdef struct ComplexCalls:
     complex_arith arith
     complex_from_real from_real  # an operator between a real number and an mpc

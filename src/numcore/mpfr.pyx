@@ -12,6 +12,7 @@ from cpython.complex cimport (
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize
 from cpython.float cimport PyFloat_AS_DOUBLE, PyFloat_Check
 from cpython.long cimport PyLong_AsLongAndOverflow, PyLong_Check
+from cpython.number cimport PyIndex_Check, PyNumber_Index
 from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from cpython.object cimport (
     Py_EQ, Py_GT, Py_LE, Py_LT, Py_NE, PyObject, PyTypeObject)
@@ -48,6 +49,18 @@ cdef extern from "real_object.h":
     ctypedef object (*vectorcallfunc)(PyObject*, PyObject* const*, size_t, PyObject*)
     void nc_set_slots(type, destructor, newfunc, vectorcallfunc)
 
+cdef extern from "protocol.h":
+    enum:
+        NC_HAS_MPZ
+        NC_HAS_MPQ
+        NC_HAS_MPFR
+        NC_HAS_MPC
+        NC_PROTOCOLS
+    bint nc_is_fraction(object)
+    bint nc_has_protocol(object, int)
+    int nc_protocol_of(object)
+    object nc_call_protocol(object, int, PyTypeObject*)
+
 cdef extern from "pickle.h":
     object nc_reduced(object)
     int nc_pickle_setup(PyTypeObject*, const char*, object (*read)(object)) except -1
@@ -76,7 +89,6 @@ cdef nc_current* CURRENT = current_entry()
 # ---- Kinds of operands ---------------------------------------------------------------------------
 #
 cdef const NumberTypes* TYPES = number_types()
-cdef object Fraction = None
 cdef object Decimal = None
 
 
@@ -101,37 +113,30 @@ cdef int kind_of(object x) except -1:
     return kind_of_other(x)
 
 
+# What the conversion methods say.
+cdef int[NC_PROTOCOLS] KIND_OF_PROTOCOL
+KIND_OF_PROTOCOL[:] = [HAS_INTEGER, HAS_RATIONAL, HAS_REAL, HAS_COMPLEX]
+
+
 cdef int kind_of_other(object x) except -1:
-    global Fraction
+    cdef int protocol
     if isinstance(x, (str, bytes)):
         return NOT_A_NUMBER
-    if Fraction is None and "fractions" in sys.modules:
-        Fraction = sys.modules["fractions"].Fraction
-    if Fraction is not None and isinstance(x, Fraction):
+    if nc_is_fraction(x):
         return FRACTION
-    if isinstance(x, type):
-        return NOT_A_NUMBER
-    if hasattr(x, "__mpc__"):
-        return HAS_COMPLEX
-    if hasattr(x, "__mpfr__"):
-        return HAS_REAL
-    if hasattr(x, "__mpq__"):
-        return HAS_RATIONAL
-    if hasattr(x, "__mpz__"):
-        return HAS_INTEGER
-    return NOT_A_NUMBER
+    protocol = nc_protocol_of(x)
+    return NOT_A_NUMBER if protocol < 0 else KIND_OF_PROTOCOL[protocol]
 
 
 cdef object converted(object x, int kind):
     """Call the conversion method of an object that has one, and check what it returns."""
-    name, wanted = {
-        HAS_REAL: ("__mpfr__", REAL), HAS_RATIONAL: ("__mpq__", RATIONAL),
-        HAS_INTEGER: ("__mpz__", INTEGER), HAS_COMPLEX: ("__mpc__", COMPLEX)}[kind]
-    result = getattr(x, name)()
-    if kind_of(result) != wanted:
-        raise TypeError(f"object of type {type(x).__name__!r} can not be converted: "
-                        f"{name} returned {type(result).__name__!r}")
-    return result
+    if kind == HAS_REAL:
+        return nc_call_protocol(x, NC_HAS_MPFR, <PyTypeObject*> mpfr)
+    if kind == HAS_RATIONAL:
+        return nc_call_protocol(x, NC_HAS_MPQ, TYPES.mpq)
+    if kind == HAS_INTEGER:
+        return nc_call_protocol(x, NC_HAS_MPZ, TYPES.mpz)
+    return nc_call_protocol(x, NC_HAS_MPC, TYPES.mpc)
 
 
 cdef object comparable(object x, int* kind):
@@ -178,9 +183,9 @@ cdef mpfr_prec_t precision_argument(object value) except -1:
     cdef long prec
     if type(value) is int and 0 <= value <= LONG_BITS:
         return value
-    if not hasattr(value, "__index__"):
+    if not PyIndex_Check(value):
         raise TypeError(f"{type(value).__name__!r} object cannot be interpreted as an integer")
-    prec = value.__index__()
+    prec = PyNumber_Index(value)
     if prec < 0:
         raise ValueError("precision for mpfr() must be >= 0")
     if prec > C.MPFR_PREC_MAX:
@@ -288,7 +293,7 @@ cdef mpfr make(object x, mpfr_prec_t prec, int base, bint has_base, nc_context* 
     if isinstance(x, (str, bytes)):
         return from_text(x, prec if prec > 1 else c.ctx.mpfr_prec, base, c)
     kind = kind_of(x)
-    if kind == HAS_COMPLEX and hasattr(x, "__mpfr__"):
+    if kind == HAS_COMPLEX and nc_has_protocol(x, NC_HAS_MPFR):
         kind = HAS_REAL
     if kind == NOT_A_NUMBER:
         return from_other(x, prec, c)
@@ -386,7 +391,7 @@ cdef object construct(PyObject* const* args, Py_ssize_t count, PyObject* names):
 cdef int base_argument(object value) except -1:
     if type(value) is int and 2 <= value <= 62:
         return value
-    value = value.__index__() if hasattr(value, "__index__") else value
+    value = PyNumber_Index(value) if PyIndex_Check(value) else value
     if not isinstance(value, int):
         raise TypeError("base for mpfr() must be an integer")
     if value != 0 and not 2 <= value <= 62:

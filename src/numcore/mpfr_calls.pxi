@@ -189,10 +189,10 @@ cdef object constant(PyObject* self, constant_function function, object precisio
     if precision is not 0:
         if self != NULL and Py_TYPE(<object> self) == <PyTypeObject*> context:
             raise TypeError("a context's method takes no precision: the context has one")
-        if type(precision) is not int and not hasattr(precision, "__index__"):
+        if type(precision) is not int and not PyIndex_Check(precision):
             raise TypeError(
                 f"{type(precision).__name__!r} object cannot be interpreted as an integer")
-        if (precision if type(precision) is int else precision.__index__()) > 1:
+        if (precision if type(precision) is int else PyNumber_Index(precision)) > 1:
             prec = precision_argument(precision)
     rules = <object> <PyObject*> c
     r = new_mpfr(prec)
@@ -210,11 +210,17 @@ cdef object constant(PyObject* self, constant_function function, object precisio
     return finish_flags(r, c)
 
 
-cdef object predicate(object x, test_function test, int question, str name, bint complex_too):
-    cdef int kind
-    cdef Operand o
+cdef inline object predicate(object x, test_function test, int question, str name,
+                             bint complex_too):
     if type(x) is mpfr:
         return test((<mpfr> x).f)
+    return predicate_of_other(x, test, question, name, complex_too)
+
+
+cdef object predicate_of_other(object x, test_function test, int question, str name,
+                               bint complex_too):
+    cdef int kind
+    cdef Operand o
     if complex_too and Py_TYPE(x) == TYPES.mpc:
         return the_complex_calls.test(x, question)
     kind = kind_of(x)

@@ -42,7 +42,9 @@ cdef extern from *:
         }
         shift = __builtin_clzl(z->_mp_d[n - 1]);
         nc_view(f, limbs, n * GMP_NUMB_BITS - shift);
-        if (shift != 0) {
+        if (n == 1) {
+            limbs[0] = z->_mp_d[0] << shift;
+        } else if (shift != 0) {
             mpn_lshift(limbs, z->_mp_d, n, (unsigned)shift);
         } else {
             mpn_copyi(limbs, z->_mp_d, n);

@@ -40,9 +40,9 @@ cdef long as_long(object n) except? -1:
             return value
     elif type(n) is mpz and G.mpz_fits_slong_p((<mpz> n).z):
         return G.mpz_get_si((<mpz> n).z)
-    if not hasattr(n, "__index__"):
+    if not PyIndex_Check(n):
         raise TypeError("could not convert object to integer")
-    return n.__index__()
+    return PyNumber_Index(n)
 
 
 # ---- Arithmetic on any kind ----------------------------------------------------------------------
@@ -141,7 +141,7 @@ cdef object fused(PyObject* self, int count, object x, object y, object z, objec
             z = z * as_exact(t, kinds[3])
         return x * y - z if subtract else x * y + z
     if imaginary:
-        return load_complex().fused((x, y, z), subtract, c)
+        return load_complex().fused(x, y, z, subtract, c)
     return fused_reals(x, y, z, t, kinds, count, function, c)
 
 
@@ -480,9 +480,12 @@ cdef int cmp_ratio(mpfr p, object ratio, int sign) except -2:
 
 
 cdef object integer_part(object x, mpfr_rnd_t rnd, str name):
-    cdef int kind = real_kind(x, name)
+    cdef int kind
     cdef Operand o
     cdef mpz z
+    if type(x) is mpfr:
+        return part_of((<mpfr> x).f, rnd)
+    kind = real_kind(x, name)
     x = load(&o, x, kind)
     try:
         if o.p != NULL:
@@ -649,7 +652,7 @@ cdef object simplest(object x, object err):
         err = load_rounded(&e, err, ke, s)
         try:
             need_number(o.p, "Cannot convert {} to a number.")
-            error = new_mpfr(e.p._mpfr_prec)
+            error = new_mpfr(max(o.p._mpfr_prec, one_bit))
             C.mpfr_set(error.f, e.p, C.MPFR_RNDN)
             if C.mpfr_zero_p(e.p) or C.mpfr_nan_p(e.p):
                 error = power_of_two(-o.p._mpfr_prec)

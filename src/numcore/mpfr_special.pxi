@@ -294,7 +294,7 @@ def jn(n, x, /):
     mpfr('0.23208767214421472')
     """
     cdef long order
-    if not hasattr(n, "__index__"):
+    if not PyIndex_Check(n):
         raise TypeError("jn() argument types not supported: the order, an integer, comes first")
     order = as_long(n)
     return with_long(NC_SELF, x, JN, &order, "jn")
@@ -330,7 +330,7 @@ def yn(n, x, /):
     mpfr('-0.93219375976297392')
     """
     cdef long order
-    if not hasattr(n, "__index__"):
+    if not PyIndex_Check(n):
         raise TypeError("yn() argument types not supported: the order, an integer, comes first")
     order = as_long(n)
     return with_long(NC_SELF, x, YN, &order, "yn")

@@ -2,6 +2,7 @@
 
 cdef extern from "mpfr.h":
     int mpfr_asprintf(char** text, const char* format, ...) nogil
+    int mpfr_snprintf(char* text, size_t room, const char* format, ...) nogil
     void mpfr_free_str(char* text) nogil
     char* mpfr_get_str(char*, C.mpfr_exp_t*, int, size_t, mpfr_srcptr, mpfr_rnd_t) nogil
 
@@ -99,110 +100,198 @@ cdef tuple digits_of(mpfr_srcptr f, tuple args, mpfr_rnd_t rnd):
 
 # ---- Formats -------------------------------------------------------------------------------------
 
-cdef dict FORMAT_ROUNDINGS = {"N": C.MPFR_RNDN, "Z": C.MPFR_RNDZ, "U": C.MPFR_RNDU,
-                              "D": C.MPFR_RNDD, "Y": C.MPFR_RNDA}
+cdef enum:
+    TEXT_ROOM = 512  # characters that are laid out on the stack
+    WIDE = 1000 * 1000 * 1000
+
+
+# A format as it is read; 0 or -1: not given.
+cdef struct RealFormat:
+    Py_UCS4 align
+    Py_UCS4 sign  # what stands before a positive number
+    Py_UCS4 conv
+    bint alternate
+    bint zeros
+    long width
+    long precision
+    int rnd
+
+
+cdef long read_digits(str spec, Py_ssize_t* i) except -2:
+    """Read decimal digits at `i`, move on behind them: their value, -1 if there are none."""
+    cdef Py_ssize_t end = len(spec)
+    cdef long value = -1
+    cdef Py_UCS4 c
+    while i[0] < end:
+        c = spec[i[0]]
+        if not c"0" <= c <= c"9":
+            break
+        value = 10 * max(value, 0) + (<long> c - c"0")
+        if value >= WIDE:
+            raise ValueError("Invalid conversion specification: a number is too large")
+        i[0] += 1
+    return value
 
 
 cdef tuple read_number(str spec, Py_ssize_t i):
     """Read decimal digits at `i`: their value (None if there are none) and where they end."""
-    cdef Py_ssize_t start = i
-    while i < len(spec) and "0" <= spec[i] <= "9":
-        i += 1
-    if i - start > 9:
-        raise ValueError("Invalid conversion specification: a number is too large")
-    return (int(spec[start:i]) if i > start else None), i
+    cdef long value = read_digits(spec, &i)
+    return (None if value < 0 else value), i
 
 
-cdef str formatted(mpfr_srcptr f, str sign, bint alternate, object precision, object rnd,
-                   str conv, bint all_digits):
-    """One number by a format of printf, without width; `sign` stands before a positive one.
+cdef int format_rounding(Py_UCS4 letter) noexcept:
+    """The rounding that a letter of a format asks for, -1: none."""
+    if letter == c"N":
+        return C.MPFR_RNDN
+    if letter == c"Z":
+        return C.MPFR_RNDZ
+    if letter == c"U":
+        return C.MPFR_RNDU
+    if letter == c"D":
+        return C.MPFR_RNDD
+    return C.MPFR_RNDA if letter == c"Y" else -1
+
+
+cdef inline bint is_conversion(Py_UCS4 letter) noexcept:
+    return (letter == c"e" or letter == c"f" or letter == c"g" or letter == c"a" or letter == c"b"
+            or letter == c"%" or letter == c"E" or letter == c"F" or letter == c"G"
+            or letter == c"A")
+
+
+cdef inline bint is_binary(Py_UCS4 conv) noexcept:
+    return conv == c"a" or conv == c"A" or conv == c"b"
+
+
+cdef str formatted(mpfr_srcptr f, RealFormat* s, bint all_digits):
+    """One number by a format of printf, without width.
 
     Without a precision, e and E show 6 decimals, or all digits that the number needs. The context
     says how to round for a conversion; without one, it is to nearest.
     """
+    cdef char[TEXT_ROOM] small
     cdef char* text = NULL
-    cdef int status, places = -1 if precision is None else precision
-    cdef mpfr_rnd_t rounding = nc_context_of(CURRENT).ctx.mpfr_round if conv else C.MPFR_RNDN
-    cdef bytes pattern
-    cdef const char* c_pattern
+    cdef int status, length = TEXT_ROOM, places = s.precision
+    cdef mpfr_rnd_t rounding = nc_context_of(CURRENT).ctx.mpfr_round if s.conv else C.MPFR_RNDN
+    cdef char[8] pattern
     cdef mpfr hundred
-    if rnd is not None:
-        rounding = <mpfr_rnd_t> <int> rnd
+    cdef str body, tail = "%" if s.conv == c"%" else ""
+    if s.rnd >= 0:
+        rounding = <mpfr_rnd_t> s.rnd
     if not C.mpfr_number_p(f):
-        body = text_of(f) + ("%" if conv == "%" else "")
-        body = body.upper() if conv.isupper() else body
-    elif not conv and precision is None and rnd is None and not alternate:
+        body = text_of(f) + tail
+        body = body.upper() if chr(s.conv).isupper() else body
+    elif not s.conv and s.precision < 0 and s.rnd < 0 and not s.alternate:
         body = text_of(f)
     else:
-        if conv == "%":
+        if s.conv == c"%":
             hundred = new_mpfr(f._mpfr_prec + 7)
             C.mpfr_mul_ui(hundred.f, f, 100, C.MPFR_RNDN)
             f = &hundred.f[0]
-        if not conv and precision is None:
+        if not s.conv and s.precision < 0:
             places = <int> (<double> f._mpfr_prec * 0.3010299956639812) + 2
-        elif precision is None and conv not in ("a", "A", "b", *"eE" * all_digits):
+        elif s.precision < 0 and not is_binary(s.conv) and not (
+                all_digits and (s.conv == c"e" or s.conv == c"E")):
             places = 6
-        letter = "f" if conv == "%" else conv or "g"
-        pattern = f"%{'#' if alternate else ''}{'.*' if places >= 0 else ''}R*{letter}".encode()
-        c_pattern = pattern
-        with nogil:
-            if nc_enter():
-                if places >= 0:
-                    mpfr_asprintf(&text, c_pattern, places, rounding, f)
-                else:
-                    mpfr_asprintf(&text, c_pattern, rounding, f)
-            status = nc_leave()
-        check(status)
-        if text == NULL:
-            raise MemoryError("the text is too long")
-        try:
-            body = text.decode("ascii")
-        finally:
-            mpfr_free_str(text)
-        if conv == "%":
-            body += "%"
-        elif conv not in ("a", "A", "b") and "." not in body and "e" not in body.lower():
-            body += ".0"
-    return body if body.startswith("-") else sign + body
+        write_pattern(pattern, s.alternate, places >= 0,
+                      c"f" if s.conv == c"%" else <char> s.conv if s.conv else c"g")
+        if places < TEXT_ROOM and is_light(f):
+            if places >= 0:
+                length = mpfr_snprintf(small, TEXT_ROOM, pattern, places, rounding, f)
+            else:
+                length = mpfr_snprintf(small, TEXT_ROOM, pattern, rounding, f)
+        if 0 <= length < TEXT_ROOM:
+            body = small[:length].decode("ascii")
+            tail = tail or point_behind(small, length, s.conv)
+        else:
+            with nogil:
+                if nc_enter():
+                    if places >= 0:
+                        length = mpfr_asprintf(&text, pattern, places, rounding, f)
+                    else:
+                        length = mpfr_asprintf(&text, pattern, rounding, f)
+                status = nc_leave()
+            check(status)
+            if text == NULL:
+                raise MemoryError("the text is too long")
+            try:
+                body = text[:length].decode("ascii")
+                tail = tail or point_behind(text, length, s.conv)
+            finally:
+                mpfr_free_str(text)
+        if tail:
+            body += tail
+    return chr(s.sign) + body if s.sign and body[0] != c"-" else body
+
+
+cdef void write_pattern(char* pattern, bint alternate, bint places, char letter) noexcept:
+    """The format for MPFR's printf."""
+    pattern[0] = c"%"
+    pattern += 1
+    if alternate:
+        pattern[0] = c"#"
+        pattern += 1
+    if places:
+        memcpy(pattern, b".*", 2)
+        pattern += 2
+    memcpy(pattern, b"R*", 2)
+    pattern[2] = letter
+    pattern[3] = 0
+
+
+cdef str point_behind(const char* text, size_t length, Py_UCS4 conv):
+    """What a whole number lacks to be seen as a real one."""
+    if is_binary(conv) or memchr(text, c".", length) or memchr(text, c"e", length) or (
+            memchr(text, c"E", length)):
+        return ""
+    return ".0"
 
 
 cdef str padded(str body, bint zeros, str align, object width):
     """Fill a number up to a width: zeros come after its sign, unless an alignment is given."""
+    if width is None or width <= len(body):
+        return body
     if zeros and not align:
         head = body[:1] if body[:1] in ("+", "-", " ") else ""
-        return head + body[len(head):].rjust((width or 0) - len(head), "0")
-    return format(body, f"{'0' if zeros else ' '}{align or '>'}{width or 0}")
+        return head + body[len(head):].rjust(width - len(head), "0")
+    return format(body, f"{'0' if zeros else ' '}{align or '>'}{width}")
 
 
 cdef str format_real(mpfr_srcptr f, str spec, bint all_digits):
     cdef Py_ssize_t i = 0, end = len(spec)
-    align, sign, alternate, zeros, precision, rnd, conv = "", "", False, False, None, None, ""
-    if i < end and spec[i] in "<>^":
-        align = spec[i]
+    cdef RealFormat s
+    cdef str body
+    s.align = s.sign = s.conv = 0
+    s.alternate = s.zeros = False
+    s.precision = -1
+    s.rnd = -1
+    if i < end and (spec[i] == c"<" or spec[i] == c">" or spec[i] == c"^"):
+        s.align = spec[i]
         i += 1
-    if i < end and spec[i] in "+- ":
-        sign = "" if spec[i] == "-" else spec[i]
+    if i < end and (spec[i] == c"+" or spec[i] == c"-" or spec[i] == c" "):
+        s.sign = 0 if spec[i] == c"-" else spec[i]
         i += 1
-    if i < end and spec[i] == "#":
-        alternate = True
+    if i < end and spec[i] == c"#":
+        s.alternate = True
         i += 1
-    if i < end and spec[i] == "0":
-        zeros = True
+    if i < end and spec[i] == c"0":
+        s.zeros = True
         i += 1
-    width, i = read_number(spec, i)
-    if i < end and spec[i] == ".":
-        precision, i = read_number(spec, i + 1)
-        precision = precision or 0
-    if i < end and spec[i] in FORMAT_ROUNDINGS:
-        rnd = FORMAT_ROUNDINGS[spec[i]]
+    s.width = read_digits(spec, &i)
+    if i < end and spec[i] == c".":
         i += 1
-    if i < end and spec[i] in "aAbeEfFgG%":
-        conv = spec[i]
+        s.precision = max(read_digits(spec, &i), 0)
+    if i < end:
+        s.rnd = format_rounding(spec[i])
+        i += s.rnd >= 0
+    if i < end and is_conversion(spec[i]):
+        s.conv = spec[i]
         i = end  # what follows is ignored, as gmpy2 does
     if i < end:
         raise ValueError("Invalid conversion specification")
-    body = formatted(f, sign, alternate, precision, rnd, conv, all_digits)
-    return padded(body, zeros, align, width)
+    body = formatted(f, &s, all_digits)
+    if s.width <= len(body):
+        return body
+    return padded(body, s.zeros, chr(s.align) if s.align else "", s.width)
 
 
 # ---- Rounding to decimals ------------------------------------------------------------------------
@@ -446,33 +535,42 @@ def mpfr_from_old_binary(data, /):
     # A byte of bits (1: negative, 2: negative exponent, 4: zero, 8: with a precision), the
     # precision and the exponent to base 256 in 4 bytes each, the digits to base 256.
     cdef nc_context* c = nc_context_of(CURRENT)
+    cdef const unsigned char* p
+    cdef Py_ssize_t size, start
+    cdef int bits
     cdef mpfr r
     cdef mpz digits
-    cdef long exp
+    cdef long exp, prec
     if not isinstance(data, bytes):
         raise TypeError("mpfr_from_old_binary() requires bytes argument")
-    start = 5 if data[:1] and data[0] & 8 else 1
-    if len(data) and data[0] & 4:
-        if start == 5 and len(data) >= 5:
-            prec = int.from_bytes(data[1:5], "little")
+    p = <const unsigned char*> PyBytes_AS_STRING(data)
+    size = len(<bytes> data)
+    bits = p[0]  # 0 if there is no byte
+    start = 5 if bits & 8 else 1
+    if bits & 4:
+        if start == 5 and size >= 5:
+            prec = read_word(p + 1, 4)
         else:
-            prec = 8 * (len(data) - 5) if len(data) > 5 else c.ctx.mpfr_prec
+            prec = 8 * (size - 5) if size > 5 else c.ctx.mpfr_prec
         if not C.MPFR_PREC_MIN <= prec <= C.MPFR_PREC_MAX:
             raise ValueError("invalid mpf binary encoding (precision out of range)")
         r = new_mpfr(prec)
         C.mpfr_set_zero(r.f, 1)
         return r
-    if len(data) < start + 5:
+    if size < start + 5:
         raise ValueError("invalid mpf binary encoding (too short)")
-    mantissa = data[start + 4:]
-    prec = int.from_bytes(data[1:5], "little") if start == 5 else 8 * len(mantissa)
+    prec = read_word(p + 1, 4) if start == 5 else 8 * (size - start - 4)
     if not C.MPFR_PREC_MIN <= prec <= C.MPFR_PREC_MAX:
         raise ValueError("invalid mpf binary encoding (precision out of range)")
     r = new_mpfr(prec)
-    digits = as_mpz(int.from_bytes(mantissa, "big"))
-    exp = int.from_bytes(data[start:start + 4], "little")
-    exp = -exp if data[0] & 2 else exp
-    if data[0] & 1:
+    if size < SLOW_BITS:
+        digits = new_mpz()
+        G.mpz_import(digits.z, size - start - 4, 1, 1, 0, 0, <void*> (p + start + 4))
+    else:
+        digits = as_mpz(int.from_bytes(data[start + 4:], "big"))
+    exp = read_word(p + start, 4)
+    exp = -exp if bits & 2 else exp
+    if bits & 1:
         digits = -digits
-    r.inex = C.mpfr_set_z_2exp(r.f, digits.z, 8 * (exp - <long> len(mantissa)), c.ctx.mpfr_round)
+    r.inex = C.mpfr_set_z_2exp(r.f, digits.z, 8 * (exp - (size - start - 4)), c.ctx.mpfr_round)
     return settle(r, c)

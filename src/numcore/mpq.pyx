@@ -32,6 +32,7 @@ cdef extern from "mpq_object.h":
         NC_BITS_LIMIT
     void nc_mpz_attach(void*)
     object nc_mpq_quotient(mpz_srcptr, mpz_srcptr)
+    object nc_q_div(mpq_srcptr, mpq_srcptr)
     object nc_mpq_dump(object)
     object nc_mpq_load(object)
     object nc_mpq_from_parts(PyObject*, PyObject*)
@@ -214,7 +215,6 @@ cdef mpq from_text(object text, long base):
 
 cdef mpq construct(tuple args, object kwargs):
     """Return mpq(*args, **kwargs)."""
-    cdef nc_fmpq_view foreign
     cdef long base = 10
     if kwargs:
         for name in kwargs:
@@ -235,20 +235,34 @@ cdef mpq construct(tuple args, object kwargs):
         return from_text(args[0], base)
     if len(args) == 1:
         return from_number(args[0])
-    numerator, denominator = args
-    if type(numerator) is int and type(denominator) is int:
-        return from_integers(as_mpz(numerator), as_mpz(denominator))
+    return quotient(args[0], args[1])
+
+
+cdef mpq quotient(object numerator, object denominator):
+    """Return the quotient of two rational numbers of any type."""
+    cdef nc_qview a, b
+    cdef nc_fmpq_view foreign
+    cdef mpq_srcptr p
+    cdef mpq_srcptr q
     if nc_peek_flint(numerator, &foreign):
         numerator = from_number(numerator)
     if nc_peek_flint(denominator, &foreign):
         denominator = from_number(denominator)
-    for x in args:
-        if isinstance(x, float) or is_decimal(x):
-            raise TypeError(f"mpq(n, m) requires rational numbers, not {type(x).__name__!r}")
-    numerator, denominator = as_mpq(numerator), as_mpq(denominator)
-    if not denominator:
-        raise ZeroDivisionError("zero denominator in mpq()")
-    return nc_mpq_truediv(numerator, denominator)
+    p = nc_qview_of(&a, numerator)
+    try:
+        q = nc_qview_of(&b, denominator)
+        try:
+            if p is NULL or q is NULL:
+                wrong = numerator if p is NULL else denominator
+                raise TypeError(
+                    f"mpq(n, m) requires rational numbers, not {type(wrong).__name__!r}")
+            if C.mpq_sgn(q) == 0:
+                raise ZeroDivisionError("zero denominator in mpq()")
+            return <mpq> nc_q_div(p, q)
+        finally:
+            nc_qview_done(&b)
+    finally:
+        nc_qview_done(&a)
 
 
 # --------------------------------------------------------------------------- helpers
@@ -292,7 +306,9 @@ cdef object power(object left, object right):
             return promote_operation(left, right, NC_POW)
         right = exponent
     base = left
-    if type(right) is int and (0 if C.mpq_sgn(base.q) == 0 else -64) <= right < 64:
+    if type(right) is mpz and C.mpz_fits_sshort_p((<mpz> right).z):
+        right = C.mpz_get_si((<mpz> right).z)
+    if type(right) is int and (0 if C.mpq_sgn(base.q) == 0 else -999) <= right < 999:
         result = nc_mpq_power(base.q, right)
         if result is not None:
             return result

@@ -8,8 +8,11 @@ import numbers
 import sys
 
 cimport cython
-from cpython.buffer cimport PyBUF_SIMPLE, PyBuffer_Release, PyObject_GetBuffer
+from cpython.buffer cimport (
+    PyBUF_SIMPLE, PyBuffer_Release, PyObject_CheckBuffer, PyObject_GetBuffer)
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize
+from cpython.complex cimport PyComplex_Check
+from cpython.float cimport PyFloat_Check
 from cpython.number cimport PyNumber_Check, PyNumber_Index
 from cpython.long cimport PyLong_Check
 from cpython.object cimport Py_GT, Py_LT, Py_TYPE, PyObject, PyTypeObject
@@ -194,7 +197,6 @@ cdef extern from "mpz_flint.h":
         PyTypeObject* mpq_type
         PyTypeObject* mpfr_type
         PyTypeObject* mpc_type
-        PyObject* protocols[4]
         int (*check)(int) except -1
         divide_fn divide
         int (*rounding)() noexcept
@@ -239,6 +241,8 @@ cdef extern from "mpz_flint.h":
         NC_HAS_MPZ
         NC_HAS_MPQ
     bint nc_has_protocol(object, int)
+    object nc_stands_for(object)
+    bint nc_is_no_integer(object)
     object nc_call_protocol(object, int, PyTypeObject*)
     object nc_ascii(const char*, size_t)
     void nc_limbs_to_bytes(unsigned char*, size_t, const mp_limb_t*, C.mp_size_t, int, int)
@@ -275,6 +279,8 @@ cdef extern from "mpz_flint.h":
 
 
 cdef extern from "Python.h":
+    object PyObject_Format(object, object)
+    object PyObject_RichCompare(object, object, int)
     bint PyObject_RichCompareBool(object, object, int) except -1
     object PyLong_FromLong(long)
     int PySlice_Unpack(object, Py_ssize_t*, Py_ssize_t*, Py_ssize_t*) except -1
@@ -324,13 +330,33 @@ cdef object promoted(object left, object right, int operation):
             kind = <object> nc_shared.mpfr_type
             # An integer exactly (precision 1), a fraction rounded.
             return (kind(left, 1) if is_whole(left) else kind(left)) ** kind(right)
-    if above == NULL:
+    if above != NULL:
+        return nc_operate_as(above, left, right, operation)
+    if isinstance(left, str) or isinstance(right, str):
+        return NotImplemented
+    x, y = stands_for(left), stands_for(right)
+    if x is left and y is right:
         return types().operate(left, right, operation)
-    return nc_operate_as(above, left, right, operation)
+    above = nc_type_above(x, y, operation)
+    if above == NULL:
+        above = (nc_shared.mpq_type if is_ratio(x) or is_ratio(y) else
+                 <PyTypeObject*> mpz if type(x) is mpz or type(y) is mpz else NULL)
+    return NotImplemented if above == NULL else nc_operate_as(above, x, y, operation)
+
+
+cdef inline object stands_for(object x):
+    """The number that an object with a conversion method stands for; anything else itself."""
+    return x if is_whole(x) or nc_is_no_integer(x) or nc_is_fraction(x) else nc_stands_for(x)
 
 
 cdef object compared(object self, object other, int op):
-    return types().compare(self, other, op)
+    try:
+        number = stands_for(other)
+    except TypeError:
+        return NotImplemented
+    if number is other:
+        return types().compare(self, other, op)
+    return PyObject_RichCompare(self, number, op)
 
 
 include "numcore/mpz_conversion.pxi"
@@ -1404,10 +1430,6 @@ cdef object compare_promoted(object left, object right, int op):
     return compared(left, right, op)
 
 
-cdef tuple PROTOCOLS = ("__mpz__", "__mpq__", "__mpfr__", "__mpc__")
-cdef int each
-for each in range(4):
-    nc_shared.protocols[each] = <PyObject*> PROTOCOLS[each]
 nc_shared.mpz_type = <PyTypeObject*> mpz
 nc_shared.check = check
 nc_promoted = promoted

@@ -95,7 +95,7 @@ def from_binary(data, /):
     >>> from_binary(b"\\x01\\x02\\x05")
     mpz(-5)
     """
-    cdef int code
+    cdef int code, sign
     if type(data) is not bytes:
         if not isinstance(data, bytes):
             raise TypeError(f"from_binary() requires bytes, not {type(data).__name__!r}")
@@ -103,13 +103,14 @@ def from_binary(data, /):
     if len(<bytes> data) < 2:
         raise ValueError("byte sequence too short for from_binary()")
     code = <unsigned char> PyBytes_AS_STRING(data)[0]
+    sign = <unsigned char> PyBytes_AS_STRING(data)[1]
     if code == 1:
-        return integer_from_binary(data, 2, len(data) if data[1] else 2, data[1] == 2)
+        return integer_from_binary(data, 2, len(<bytes> data) if sign else 2, sign == 2)
     if code == 2:
         if number_types().xmpz == NULL:
             import numcore.xmpz
         return (<object> number_types().xmpz)(
-            integer_from_binary(data, 2, len(data) if data[1] else 2, data[1] == 2))
+            integer_from_binary(data, 2, len(<bytes> data) if sign else 2, sign == 2))
     if code == 3:
         return rational_from_binary(data)
     if code == 4 or code == 5:
@@ -165,11 +166,13 @@ def mpz_from_old_binary(data, /):
     >>> mpz_from_old_binary(b"\\x05\\x01")
     mpz(261)
     """
+    cdef Py_ssize_t size
+    cdef bint negative
     if not isinstance(data, bytes):
         raise TypeError(f"mpz_from_old_binary() requires bytes, not {type(data).__name__!r}")
-    data = bytes(data)
-    negative = data.endswith(b"\xff")
-    return integer_from_binary(data, 0, len(data) - negative, negative)
+    size = len(<bytes> data)
+    negative = size and <unsigned char> PyBytes_AS_STRING(data)[size - 1] == 0xFF
+    return integer_from_binary(data, 0, size - negative, negative)
 
 
 def mpq_from_old_binary(data, /):
@@ -230,9 +233,25 @@ cdef inline bint is_ours(object x) noexcept:
     return kind == nc_shared.mpq_type or kind == nc_shared.mpfr_type
 
 
-cdef inline bint is_simple(object x) noexcept:
-    """Is this an integer, a float that is a number, or a fraction?"""
-    return is_whole(x) or (type(x) is float and x == x) or is_ratio(x)
+cdef inline bint is_real(object x) noexcept:
+    """Is this an integer, a float, an mpq or an mpfr?"""
+    return is_whole(x) or is_ours(x) or PyFloat_Check(x)
+
+
+cdef inline bint is_rational(object x) noexcept:
+    """Is this an mpz or an mpq?"""
+    return type(x) is mpz or Py_TYPE(x) == nc_shared.mpq_type
+
+
+cdef object real_form(object x):
+    """A real number as one that is compared quickly: of ours, or a float."""
+    if is_ours(x) or type(x) is mpz or type(x) is float:
+        return x
+    if is_whole(x):
+        return as_mpz(x)
+    if nc_is_fraction(x):
+        return lifted(x)
+    return stands_for(x)
 
 
 cdef int compared_quickly(object x, object y) except -2:
@@ -250,13 +269,18 @@ cdef object cmp_abs_of(str name):
 cdef dict CMP_ABS = {}
 
 
-cdef C.mpq_srcptr magnitude_of(C.mpq_ptr room, object x) noexcept:
-    """The magnitude of an mpz or an mpq, to be looked at."""
+cdef C.mpq_ptr ratio_of(C.mpq_ptr room, object x) noexcept:
+    """The value of an mpz or an mpq, to be looked at."""
     if type(x) is mpz:
         C.mpq_numref(room)[0] = (<mpz> x).z[0]
         C.mpz_roinit_n(C.mpq_denref(room), &one_limb, 1)
     else:
         room[0] = NC_RATIO(<PyObject*> x)[0]
+    return room
+
+
+cdef C.mpq_srcptr magnitude_of(C.mpq_ptr room, object x) noexcept:
+    ratio_of(room, x)
     C.mpq_numref(room)._mp_size = abs(C.mpq_numref(room)._mp_size)
     return room
 
@@ -289,8 +313,14 @@ def sign(x, /):
     cdef nc_view view
     cdef mpz_srcptr z = nc_view_of(&view, x)
     cdef int size
+    cdef C.mpq_t q
     if z is NULL:
-        return compared_quickly(x, 0) if is_ours(x) or is_simple(x) else types().sign(x)
+        x = real_form(x)
+        if is_rational(x):
+            size = C.mpz_sgn(C.mpq_numref(ratio_of(q, x)))
+            return (size > 0) - (size < 0)
+        # A float NaN raises a flag, as that of an mpfr does.
+        return compared_quickly(x, 0) if is_ours(x) or (is_real(x) and x == x) else types().sign(x)
     size = z._mp_size
     nc_view_done(&view)
     return (size > 0) - (size < 0)
@@ -322,6 +352,7 @@ def cmp(x, y, /):
     cdef mpz_srcptr u = NULL
     cdef mpz_srcptr v = NULL
     cdef int order
+    cdef C.mpq_t p, q
     if is_plain(x) and is_plain(y):
         u = nc_view_of(&a, x)
         v = nc_view_of(&b, y)
@@ -329,7 +360,11 @@ def cmp(x, y, /):
         nc_view_done(&a)
         nc_view_done(&b)
         return (order > 0) - (order < 0)
-    if (is_ours(x) or is_simple(x)) and (is_ours(y) or is_simple(y)):
+    x, y = real_form(x), real_form(y)
+    if is_rational(x) and is_rational(y):
+        order = C.mpq_cmp(ratio_of(p, x), ratio_of(q, y))
+        return (order > 0) - (order < 0)
+    if ((is_ours(x) or (is_real(x) and x == x)) and (is_ours(y) or (is_real(y) and y == y))):
         return compared_quickly(x, y)
     return types().cmp(x, y)
 
@@ -368,18 +403,19 @@ def cmp_abs(x, y, /):
         nc_view_done(&a)
         nc_view_done(&b)
         return (order > 0) - (order < 0)
-    if ((type(x) is mpz or Py_TYPE(x) == nc_shared.mpq_type)
-            and (type(y) is mpz or Py_TYPE(y) == nc_shared.mpq_type)):
+    x, y = real_form(x), real_form(y)
+    if is_rational(x) and is_rational(y):
         order = C.mpq_cmp(magnitude_of(p, x), magnitude_of(q, y))
         return (order > 0) - (order < 0)
-    if Py_TYPE(x) == nc_shared.mpc_type or Py_TYPE(y) == nc_shared.mpc_type:
+    if nc_shared.mpc_type != NULL and (is_imaginary(x) or is_imaginary(y)):
         return cmp_abs_of("numcore.mpc")(x, y)
-    if ((Py_TYPE(x) == nc_shared.mpfr_type and (is_ours(y) or is_simple(y)))
-            or (Py_TYPE(y) == nc_shared.mpfr_type and (is_ours(x) or is_simple(x)))):
+    if nc_shared.mpfr_type != NULL and is_real(x) and is_real(y):
         return cmp_abs_of("numcore.mpfr")(x, y)
-    if is_simple(x) and is_simple(y):
-        return compared_quickly(as_magnitude(x), as_magnitude(y))
     return types().cmp_abs(x, y)
+
+
+cdef inline bint is_imaginary(object x) noexcept:
+    return Py_TYPE(x) == nc_shared.mpc_type or PyComplex_Check(x)
 
 
 cdef object lifted(object x):
@@ -391,11 +427,6 @@ cdef object lifted(object x):
     if nc_is_fraction(x) and nc_shared.mpq_type != NULL:
         return (<object> nc_shared.mpq_type)(x)
     return x
-
-
-cdef object as_magnitude(object x):
-    # abs() changes an xmpz, and is slow for a Fraction.
-    return abs(as_mpz(x) if is_whole(x) else lifted(x) if nc_is_fraction(x) else x)
 
 
 def digits(x, /, *args):
@@ -428,7 +459,7 @@ def digits(x, /, *args):
     if type(x) is mpz and len(more) <= 1:
         return digits_of((<mpz> x).z, more[0] if more else 10)
     if type(x) is not int:
-        x = lifted(x)
+        x = stands_for(lifted(x))
     if is_ours(x) or Py_TYPE(x) == nc_shared.mpc_type:
         return x.digits(*more)
     if is_whole(x) and len(more) <= 1:

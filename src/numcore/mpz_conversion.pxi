@@ -76,7 +76,7 @@ cdef object from_number(object x):
             return convert(x)
         if nc_is_fraction(x):
             return nc_apply2(nc_fraction_part(x, 0), nc_fraction_part(x, 1), nc_quotient, "mpz")
-        if nc_has_int(x) or hasattr(kind, "__trunc__"):
+        if nc_has_int(x) or hasattr(kind, "__trunc__") or PyObject_CheckBuffer(x):
             return nc_mpz_from_int(int(x))
     raise TypeError(f"mpz() requires a number or a string, not {kind.__name__!r}")
 

@@ -49,6 +49,8 @@ cdef object format_integer(mpz self, str spec):
         i += 1
     kind = spec[i:]
     if kind not in FORMAT_BASES or (group == "," and kind not in ("", "d")):
+        if spec[n - 1] in "eEfFgGaA%NZUDY" and nc_shared.mpfr_type != NULL:
+            return PyObject_Format((<object> nc_shared.mpfr_type)(self), spec)
         return types().format_float(self, spec)
     if group and kind == "n":
         raise ValueError("mpz.__format__(): a separator cannot stand before 'n'")

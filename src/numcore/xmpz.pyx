@@ -203,6 +203,10 @@ cdef inline C.mp_limb_t limb_at(const C.mp_limb_t* limbs, C.mp_size_t size,
     return result
 
 
+cdef enum:
+    FEW_LIMBS = 64  # what changes in place without a guard
+
+
 cdef object shift_count(object n):
     cdef unsigned long count = 0
     nc_count(n, "xmpz shift", &count)
@@ -988,7 +992,12 @@ cdef class xmpz:
         return nc_xmpz_take(self, nc_mpz_lshift(self, shift_count(other)))
 
     def __irshift__(self, other):
-        return nc_xmpz_take(self, nc_mpz_rshift(self, shift_count(other)))
+        cdef unsigned long count = 0
+        nc_count(other, "xmpz shift", &count)
+        if C.mpz_size((<xmpz> self).z) > FEW_LIMBS:
+            return nc_xmpz_take(self, nc_mpz_rshift(self, count))
+        C.mpz_fdiv_q_2exp((<xmpz> self).z, (<xmpz> self).z, count)
+        return self
 
     def __ipow__(self, other):
         exponent = as_mpz(other)

@@ -114,13 +114,22 @@ def show_real(x):
     return f"{digits}@{exponent}"
 
 
+def show_parts(x):
+    """Both parts of a complex number; a part that is NaN would raise a flag of the context."""
+    current = get_context()
+    set_context(context())
+    try:
+        return f"{show_real(x.real)} {show_real(x.imag)}"
+    finally:
+        set_context(current)
+
+
 def show(x):
     kind = type(x)
     if kind is mpfr:
         return f"mpfr {show_real(x)} precision={x.precision} rc={x.rc}"
     if kind is mpc:
-        parts = f"{show_real(x.real)} {show_real(x.imag)}"
-        return f"mpc {parts} precision={x.precision} rc={x.rc}"
+        return f"mpc {show_parts(x)} precision={x.precision} rc={x.rc}"
     if kind in (mpz, mpq, xmpz):
         return f"{kind.__name__} {x}"
     if kind in (tuple, list):

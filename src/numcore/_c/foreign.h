@@ -4,39 +4,6 @@
 
 #include "mpz_object.h"
 
-/* fractions.Fraction if anybody has imported it (borrowed, or NULL). */
-static PyObject *nc_fraction_class(void)
-{
-    static PyObject *found = NULL;
-    PyObject *name, *module;
-    if (found != NULL) {
-        return found;
-    }
-    name = PyUnicode_FromString("fractions");
-    module = name == NULL ? NULL : PyImport_GetModule(name);
-    Py_XDECREF(name);
-    if (module != NULL) {
-        found = PyObject_GetAttrString(module, "Fraction");
-        Py_DECREF(module);
-    }
-    if (found == NULL) {
-        PyErr_Clear();
-    }
-    return found;
-}
-
-/* Is this a Fraction? Its class is made by Python code: no other kind of class is looked at. */
-NC_INLINE int nc_is_fraction(PyObject *o)
-{
-    PyObject *fraction;
-
-    if (!PyType_HasFeature(Py_TYPE(o), Py_TPFLAGS_HEAPTYPE)) {
-        return 0;
-    }
-    fraction = nc_fraction_class();
-    return fraction != NULL && PyObject_TypeCheck(o, (PyTypeObject *)fraction);
-}
-
 /* Does its class say how to make an int of it? */
 NC_INLINE int nc_has_int(PyObject *o)
 {

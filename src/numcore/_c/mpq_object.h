@@ -132,7 +132,7 @@ NC_OUTLINE mpq_srcptr nc_qview_other(nc_qview *view, PyObject *o)
     if (z != NULL) {
         return nc_qview_integer(view, z);
     }
-    if (!PyErr_Occurred() && nc_has_protocol(o, NC_HAS_MPQ) && !nc_has_higher_protocol(o, NC_HAS_MPQ)) {
+    if (!PyErr_Occurred() && nc_protocol_of(o) == NC_HAS_MPQ) {
         view->owner = nc_call_protocol(o, NC_HAS_MPQ, nc_mpq_type);
     }
     return view->owner == NULL ? NULL : NC_Q(view->owner);
@@ -625,8 +625,9 @@ static PyObject *nc_mpq_quotient(mpz_srcptr num, mpz_srcptr den)
 static PyObject *nc_mpq_power(mpq_srcptr q, long exponent)
 {
     unsigned long n = exponent < 0 ? 0ul - (unsigned long)exponent : (unsigned long)exponent;
+    size_t bits = mpz_sizeinbase(mpq_numref(q), 2) + mpz_sizeinbase(mpq_denref(q), 2);
     nc_mpq *result;
-    if (nc_qsize(q) * (mp_size_t)n > NC_POOL_LIMBS) {
+    if (n > NC_POOL_LIMBS * GMP_NUMB_BITS || bits * n > NC_POOL_LIMBS * GMP_NUMB_BITS) {
         Py_RETURN_NONE;
     }
     result = nc_mpq_new();
@@ -649,7 +650,7 @@ static PyObject *nc_mpq_from_decimal(const char *text, Py_ssize_t length)
     long exponent = 0;
     int negative = 0, minus = 0;
     Py_ssize_t start = 0;
-    mp_limb_t scale = 1;
+    mp_limb_t scale = 1, denominator = 1;
     nc_mpz *value;
     PyObject *result;
 
@@ -670,6 +671,17 @@ static PyObject *nc_mpq_from_decimal(const char *text, Py_ssize_t length)
     }
     if (count == 0) {
         Py_RETURN_NONE;
+    }
+    if (point < 0 && i < length && text[i] == '/' && length - i - 1 < 19) {
+        for (i++, denominator = 0; i < length; i++) {
+            if (text[i] < '0' || text[i] > '9') {
+                Py_RETURN_NONE;
+            }
+            denominator = 10 * denominator + (mp_limb_t)(text[i] - '0');
+        }
+        if (denominator == 0) {
+            Py_RETURN_NONE;
+        }
     }
     point = point < 0 ? 0 : i - 1 - point;
     if (i < length) {
@@ -710,9 +722,9 @@ static PyObject *nc_mpq_from_decimal(const char *text, Py_ssize_t length)
     for (long n = exponent < 0 ? -exponent : exponent; n > 0; n--) {
         scale *= 10;
     }
-    if (exponent < 0) {
+    if (exponent < 0 || denominator != 1) {
         mpz_t den;
-        mpz_roinit_n(den, &scale, 1);
+        mpz_roinit_n(den, denominator != 1 ? &denominator : &scale, 1);
         result = nc_mpq_quotient(value->z, den);
     } else {
         mpz_mul_ui(value->z, value->z, scale);

@@ -694,7 +694,7 @@ static void nc_job_binomial_of_words(nc_job *job) { mpz_bin_uiui(job->r[0], job-
 /* log2(n!), or a little more */
 NC_INLINE double nc_factorial_bits(double n)
 {
-    return n < 64 ? 5 * n : n * (log2(n) - 1.4426950408889634) + 0.5 * log2(6.283185307179586 * n);
+    return n < 64 ? 5 * n : n < 256 ? 7 * n : n * (log2(n) - 1.4426950408889634) + 0.5 * log2(6.283185307179586 * n);
 }
 
 /* A job of counts whose result has about `bits` bits. */

@@ -10,6 +10,7 @@
 #include "alloc.h"
 #include "guard.h"
 #include "int.h"
+#include "protocol.h"
 
 /* The layout of gmpy2's MPZ_Object, which its C API promises. */
 typedef struct nc_mpz {
@@ -33,7 +34,6 @@ typedef struct nc_mpz_shared {
     PyTypeObject *mpq_type; /* the same for the other modules */
     PyTypeObject *mpfr_type;
     PyTypeObject *mpc_type;
-    PyObject *protocols[4]; /* the strings "__mpz__", "__mpq__", "__mpfr__", "__mpc__" */
     int (*check)(int status);
     /* The rounding of the current context: NULL, for rounding to nearest, as long. */
     int (*rounding)(void);
@@ -276,34 +276,14 @@ NC_INLINE mpz_srcptr nc_view_short(nc_view *view, mp_limb_t magnitude, int negat
     return view->z;
 }
 
-/* A foreign class says what it stands for by its methods __mpz__, __mpq__, __mpfr__ and __mpc__. What
- * it counts as is the last of these that it has. */
-enum nc_protocol { NC_HAS_MPZ, NC_HAS_MPQ, NC_HAS_MPFR, NC_HAS_MPC };
-
-NC_OUTLINE int nc_has_protocol(PyObject *o, int which)
+/* The number of ours that a foreign object stands for; the object itself if it has no such method. */
+NC_OUTLINE PyObject *nc_stands_for(PyObject *o)
 {
-    /* Classes themselves are no numbers. */
-    return !PyType_Check(o) && _PyType_Lookup(Py_TYPE(o), nc_shared.protocols[which]) != NULL;
-}
+    PyTypeObject *const types[NC_PROTOCOLS]
+        = {nc_shared.mpz_type, nc_shared.mpq_type, nc_shared.mpfr_type, nc_shared.mpc_type};
+    int which = nc_protocol_of(o);
 
-NC_OUTLINE int nc_has_higher_protocol(PyObject *o, int which)
-{
-    return (which < NC_HAS_MPQ && nc_has_protocol(o, NC_HAS_MPQ))
-           || (which < NC_HAS_MPFR && nc_has_protocol(o, NC_HAS_MPFR))
-           || nc_has_protocol(o, NC_HAS_MPC);
-}
-
-/* What such a method returns, of the type that it has to be of. */
-NC_OUTLINE PyObject *nc_call_protocol(PyObject *o, int which, PyTypeObject *wanted)
-{
-    PyObject *result = PyObject_CallMethodNoArgs(o, nc_shared.protocols[which]);
-    if (result != NULL && Py_TYPE(result) != wanted) {
-        PyErr_Format(PyExc_TypeError, "%.100s.%U() must return an %s, not %.100s",
-                     Py_TYPE(o)->tp_name, nc_shared.protocols[which], wanted->tp_name,
-                     Py_TYPE(result)->tp_name);
-        Py_CLEAR(result);
-    }
-    return result;
+    return which < 0 ? Py_NewRef(o) : nc_call_protocol(o, which, types[which]);
 }
 
 NC_OUTLINE mpz_srcptr nc_view_other(nc_view *view, PyObject *o)
@@ -333,7 +313,7 @@ NC_OUTLINE mpz_srcptr nc_view_other(nc_view *view, PyObject *o)
         view->owner = nc_mpz_from_digits(o);
     } else if (nc_is_no_integer(o)) {
         return NULL;
-    } else if (nc_has_protocol(o, NC_HAS_MPZ) && !nc_has_higher_protocol(o, NC_HAS_MPZ)) {
+    } else if (nc_protocol_of(o) == NC_HAS_MPZ) {
         view->owner = nc_call_protocol(o, NC_HAS_MPZ, nc_shared.mpz_type);
     }
     return view->owner == NULL ? NULL : NC_Z(view->owner);
