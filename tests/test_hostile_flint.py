@@ -11,6 +11,7 @@ import sys
 
 import pytest
 
+from numcore import flint
 from numcore.errors import DomainError
 
 MEMORY = 3 << 30
@@ -106,6 +107,27 @@ for number, code in cases:
     sys.stdout.write("\\n%d %s\\n" % (number, " ".join(result)))
     sys.stdout.flush()
 """.replace("MEMORY", str(MEMORY)).replace("PRELUDE", repr(PRELUDE))
+
+# Methods taken from the class and called with something else for `self`.
+STRANGERS = [
+    (
+        f"""
+for name in dir({kind}):
+    method = getattr({kind}, name)
+    if type(method).__name__ in ("method_descriptor", "cython_function_or_method"):
+        for stranger in (5, "x", object(), None):
+            try:
+                method(stranger, 1)
+            except TypeError:
+                pass
+            else:
+                assert name.startswith("__"), name  # what `object` has
+""",
+        None,
+    )
+    for kind in dir(flint)
+    if isinstance(getattr(flint, kind), type)
+]
 
 MATRICES = [
     ("fmpz_mat(10**9, 10**9)", TooBig),
@@ -808,7 +830,7 @@ SETTINGS = [
     ("setattr(ctx, 'threads', fmpz(2) ** 31 - 1)", TooBig),
     ("setattr(ctx, 'prec', 'a')", TypeError),
 ]
-CASES = [*MATRICES, *MODULI, *POLYNOMIALS, *ITERATORS, *PICKLES, *ARRAYS, *THREADS]
+CASES = [*STRANGERS, *MATRICES, *MODULI, *POLYNOMIALS, *ITERATORS, *PICKLES, *ARRAYS, *THREADS]
 CASES += [
     *SIZES,
     *RESIDUES,

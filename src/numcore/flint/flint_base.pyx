@@ -22,7 +22,7 @@ cdef class flint_elem:
     def __str__(self):
         return self.str()
 
-    def _repr_latex_(self):
+    def _repr_latex_(self, /):
         """Return the value in LaTeX, for notebooks.
 
         Examples
@@ -77,7 +77,7 @@ cdef class flint_elem:
 cdef class flint_scalar(flint_elem):
     """Base class of numbers: elements of a ring."""
 
-    def is_zero(self):
+    def is_zero(self, /):
         """Tell whether the value is zero.
 
         Examples
@@ -101,7 +101,7 @@ cdef class flint_poly(flint_mutable):
     def __iter__(self):
         return iter(self.coeffs())
 
-    def coeffs(self):
+    def coeffs(self, /):
         """Return the coefficients, the constant one first.
 
         Examples
@@ -137,7 +137,7 @@ cdef class flint_poly(flint_mutable):
     def _latex(self):
         return poly_latex([c._latex() for c in self], "x")
 
-    def roots(self):
+    def roots(self, /):
         """Return the roots that lie in the coefficient ring, with their multiplicities.
 
         Raises
@@ -165,7 +165,7 @@ cdef class flint_poly(flint_mutable):
     def _field(self):
         return False
 
-    def real_roots(self):
+    def real_roots(self, /):
         """Return the real roots.
 
         Raises
@@ -181,7 +181,7 @@ cdef class flint_poly(flint_mutable):
         """
         raise NotImplementedError(f"real roots are not supported for {type(self).__name__}")
 
-    def complex_roots(self):
+    def complex_roots(self, /):
         """Return the complex roots.
 
         Raises
@@ -219,7 +219,7 @@ cdef class flint_mat(flint_mutable):
     def _latex(self):
         return table_latex([[c._latex() for c in row] for row in self.table()])
 
-    def repr(self):
+    def repr(self, /):
         """Return an expression that makes the matrix again.
 
         Examples
@@ -231,7 +231,7 @@ cdef class flint_mat(flint_mutable):
         entries = ", ".join([c.repr() if "/" in c.str() else c.str() for c in self.entries()])
         return f"{name}({self.nrows()}, {self.ncols()}, [{entries}])"
 
-    def entries(self):
+    def entries(self, /):
         """Return all entries, row by row.
 
         Examples
@@ -242,7 +242,7 @@ cdef class flint_mat(flint_mutable):
         cdef Py_ssize_t i, j, m = self.nrows(), n = self.ncols()
         return [self[i, j] for i in range(m) for j in range(n)]
 
-    def table(self):
+    def table(self, /):
         """Return the rows as lists.
 
         Examples
@@ -254,7 +254,7 @@ cdef class flint_mat(flint_mutable):
         entries = self.entries()
         return [entries[i * n:(i + 1) * n] for i in range(self.nrows())]
 
-    def tolist(self):
+    def tolist(self, /):
         """Return the rows as lists: another name of `table`.
 
         Examples
@@ -271,7 +271,7 @@ cdef class flint_series(flint_mutable):
     def __iter__(self):
         return iter(self.coeffs())
 
-    def coeffs(self):
+    def coeffs(self, /):
         """Return the known coefficients, the constant one first.
 
         Examples

@@ -1,5 +1,5 @@
 
-    def to_list_int(self):
+    def to_list_int(self, /):
         """Return the entries as Python integers.
 
         Notes
