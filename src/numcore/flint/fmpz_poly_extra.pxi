@@ -328,9 +328,13 @@
         >>> fmpz_poly.swinnerton_dyer(2)
         x^4 + (-10)*x^2 + 1
         """
-        if word_of(n, "argument of swinnerton_dyer") > 20:
+        cdef fmpz_poly r = blank(None)
+        cdef C.ulong count = word_of(n, "argument of swinnerton_dyer")
+        cdef int status
+        if count > 20:
             raise OverflowError("the Swinnerton-Dyer polynomial is too large")
-        return special(C.fmpz_poly_swinnerton_dyer, n)
+        {{run("C.fmpz_poly_swinnerton_dyer(r.val, count)", work="LIGHT * (count > 6)", reads="")}}
+        return r
 
     @staticmethod
     def hilbert_class_poly(D):
