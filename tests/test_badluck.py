@@ -300,6 +300,7 @@ assert fmpz_mat([[1, 2], [3, 4]]).det() == -2
 # ------------------------------------------------------------------ Ctrl-C
 
 FLINT = "from numcore.flint import fmpq, fmpz, fmpz_mod_ctx, fmpz_poly\n"
+THREADS = "from numcore.flint import ctx; ctx.threads = 2"
 LONG = {
     "product": ("a = mpz(3) ** (4 * 10**8)", "a * a"),
     "powmod": (
@@ -349,6 +350,13 @@ LONG = {
         FLINT + "a = fmpz_poly([fmpz(3) ** 2000] * 500000)",
         "a * a",
     ),
+    "Bernoulli number, two threads": (FLINT + THREADS, "fmpq.bernoulli(2 * 10**6)"),
+    "characteristic polynomial, two threads": (
+        f"{THREADS}\na = integers(400, 40)",
+        "a.charpoly()",
+    ),
+    "matrix product, two threads": (f"{THREADS}\na = integers(900, 1200)", "a * a"),
+    "partitions, two threads": (FLINT + THREADS, "fmpz(10**15).partitions_p()"),
     "text of a matrix": (
         "from numcore.flint import fmpz, fmpz_mat\n"
         "a = fmpz_mat(400, 400, [fmpz(3) ** 9000] * 160000)",
@@ -391,6 +399,8 @@ if "flint" in sys.modules or "numcore.flint" in sys.modules:
     small = fmpz_mat([[1, 2], [3, 4]])
     assert small * small == fmpz_mat([[7, 10], [15, 22]]) and small.det() == -2
     assert matrix(60) * matrix(60) == matrix(60) ** 2
+if "ctx" in globals():
+    assert ctx.threads == 2
 """
     )
 
