@@ -108,6 +108,23 @@ for number, code in cases:
     sys.stdout.flush()
 """.replace("MEMORY", str(MEMORY)).replace("PRELUDE", repr(PRELUDE))
 
+# Shapes without entries, whose rows are more than anybody can count.
+EMPTY = [
+    (f"assert fmpz_mat(2**62, 0).{name}()", None)
+    for name in ("is_hnf", "is_snf", "is_diagonal", "is_upper_triangular", "is_lower_triangular")
+]
+EMPTY += [
+    ("assert (nmod_mat(2**62, 0, 7) * 2).nrows() == 2**62", None),
+    ("assert (2 * fmpz_mod_mat(2**62, 0, fmpz_mod_ctx(7))).nrows() == 2**62", None),
+    ("assert (fmpz_mod_mat(2**62, 0, fmpz_mod_ctx(7)) / 3).nrows() == 2**62", None),
+    ("assert fmpz_mod_mat(fmpz_mat(2**62, 0), fmpz_mod_ctx(7)).nrows() == 2**62", None),
+    ("assert fmpz_mat(2**62, 0).entries() == []", None),
+    ("nmod_mat(2**40, 0, 7).nullspace()", (None, *TooBig)),
+    ("fmpq_mat(2**40, 0) * fmpq_mat(0, 0)", (None, *TooBig)),
+    ("fmpq_mat(2**40, 0) * fmpq_mat(0, 1)", TooBig),
+    ("import numpy; fmpz_mat(numpy.zeros((2**40, 0), dtype='int64'))", None),
+]
+
 # Methods taken from the class and called with something else for `self`.
 STRANGERS = [
     (
@@ -830,7 +847,17 @@ SETTINGS = [
     ("setattr(ctx, 'threads', fmpz(2) ** 31 - 1)", TooBig),
     ("setattr(ctx, 'prec', 'a')", TypeError),
 ]
-CASES = [*STRANGERS, *MATRICES, *MODULI, *POLYNOMIALS, *ITERATORS, *PICKLES, *ARRAYS, *THREADS]
+CASES = [
+    *EMPTY,
+    *STRANGERS,
+    *MATRICES,
+    *MODULI,
+    *POLYNOMIALS,
+    *ITERATORS,
+    *PICKLES,
+    *ARRAYS,
+    *THREADS,
+]
 CASES += [
     *SIZES,
     *RESIDUES,

@@ -37,6 +37,10 @@ cdef enum:
 cdef enum:
     LIGHT = 10000
 
+# A loop that makes objects asks for Ctrl-C after that many of them.
+cdef enum:
+    PAUSE = 65536
+
 # From this many bytes on a block is asked for under the guard.
 cdef enum:
     LIGHT_BYTES = 65536

@@ -1,5 +1,7 @@
 """Base classes of the FLINT types, and their printing."""
 
+from cpython.exc cimport PyErr_CheckSignals
+
 from numcore._c.guard cimport check
 
 from numcore.flint.flint_context cimport thectx
@@ -251,8 +253,12 @@ cdef class flint_mat(flint_mutable):
         [[1, 2], [3, 4]]
         """
         cdef Py_ssize_t i, n = self.ncols()
-        entries = self.entries()
-        return [entries[i * n:(i + 1) * n] for i in range(self.nrows())]
+        cdef list entries = self.entries(), rows = []
+        for i in range(self.nrows()):
+            rows.append(entries[i * n:(i + 1) * n])
+            if i % PAUSE == PAUSE - 1:
+                PyErr_CheckSignals()
+        return rows
 
     def tolist(self, /):
         """Return the rows as lists: another name of `table`.
@@ -280,7 +286,12 @@ cdef class flint_series(flint_mutable):
         [1, 2]
         """
         cdef Py_ssize_t i
-        return [self[i] for i in range(len(self))]
+        cdef list terms = []
+        for i in range(len(self)):
+            terms.append(self[i])
+            if i % PAUSE == PAUSE - 1:
+                PyErr_CheckSignals()
+        return terms
 
 
 cdef class flint_vec(flint_mutable):

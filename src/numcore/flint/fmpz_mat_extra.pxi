@@ -304,7 +304,7 @@
         >>> fmpz_mat([[1, 0], [0, 2]]).is_hnf()
         True
         """
-        return bool(C.fmpz_mat_is_in_hnf(self.val))
+        return self.val.c == 0 or bool(C.fmpz_mat_is_in_hnf(self.val))  # rows may be many
 
     def snf(self, /):
         """Return the Smith normal form.
@@ -336,7 +336,7 @@
         >>> fmpz_mat([[1, 0], [0, 2]]).is_snf()
         True
         """
-        return bool(C.fmpz_mat_is_in_snf(self.val))
+        return self.val.c == 0 or bool(C.fmpz_mat_is_in_snf(self.val))
 
     # --- shape ---
 
@@ -359,7 +359,7 @@
         True
         """
         cdef Py_ssize_t i
-        for i in range(1, self.val.r):
+        for i in range(1, self.val.r if self.val.c else 0):
             if not V._fmpz_vec_is_zero(C.fmpz_mat_row(self.val, i), min(i, self.val.c)):
                 return False
         return True
