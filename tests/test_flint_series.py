@@ -297,12 +297,30 @@ def test_vectors(values):
         assert list(v) == values and len(v) == len(values)
         assert pickle.loads(pickle.dumps(v)) == v == copy.copy(v)
         assert v._repr_latex_().startswith("$")
+        assert v == v and v != make([*values, 1]) and v != values
         if values:
+            assert v != make([values[0] + 1, *values[1:]])
             v[0] = entry(7)
             assert v[0] == 7
             with pytest.raises(IndexError):
                 operator.setitem(v, len(values), 1)
     assert fmpz_vec(values).to_list_int() == values
+
+
+def test_series_beside_numbers():
+    """Equal are series whose known terms are: of a number those that `ctx.cap` asks for."""
+    for row in SERIES:
+        if row.modulus == 1:
+            continue
+        s = row.make([3, 0, 1], 10)
+        assert s == s and not s != s
+        assert s != 3 and 3 != s and s != fmpz(3) and row.make([3], 10) == 3 == row.make([3], 10)
+        assert row.make([3, 0, 1], 2) == 3
+        try:
+            flint.ctx.cap = 2
+            assert s == 3
+        finally:
+            flint.ctx.cap = 10
 
 
 def test_nothing_is_known_of_a_series_of_negative_precision():

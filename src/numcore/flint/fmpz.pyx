@@ -367,6 +367,8 @@ cdef class fmpz(flint_scalar):
         return fmpz_int(self.val)
 
     def __float__(self):
+        if not C.COEFF_IS_MPZ(self.val[0]):
+            return <double> self.val[0]  # rounded as Python does
         return float(fmpz_int(self.val))
 
     def __copy__(self, /):

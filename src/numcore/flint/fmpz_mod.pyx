@@ -79,7 +79,8 @@ cdef class fmpz_mod_ring:
         return bool(is_prime_ctx(self.residues()))
 
     def __eq__(self, other):
-        if not isinstance(other, fmpz_mod_ring) or kind(self) != kind(other):
+        if type(self) is not type(other) and (
+                not isinstance(other, fmpz_mod_ring) or kind(self) != kind(other)):
             return NotImplemented
         return bool(same_ctx(self.residues(), (<fmpz_mod_ring> other).residues()))
 

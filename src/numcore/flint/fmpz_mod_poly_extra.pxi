@@ -289,8 +289,9 @@
         >>> R([1, 2]).monic()
         x + 9
         """
+        cdef bint checks = check
         if self.val.length == 0:
-            if not check:
+            if not checks:
                 return +self
             raise ValueError("the leading coefficient is not invertible")
         try:
@@ -914,20 +915,18 @@ def random_poly(fmpz_mod_poly_ctx ctx, degree, monic, irreducible):
     if irreducible and not is_prime_ctx(ctx.mod):
         raise NotImplementedError("irreducible polynomials need a prime modulus")
     reserve(r, length)
-    with nogil:
-        if nc_enter():
-            while r.val.length != length:
-                if prime:
-                    C.fmpz_mod_poly_randtest_monic_irreducible(r.val, nc_random(), length, ctx.mod.val)
-                elif normed:
-                    C.fmpz_mod_poly_randtest_monic(r.val, nc_random(), length, ctx.mod.val)
-                else:
-                    C.fmpz_mod_poly_randtest(r.val, nc_random(), length, ctx.mod.val)
-        status = nc_leave()
-    if status:
-        r.uses = LOST
-        check(status)
+    {{run("draw(r, length, normed, prime)", work="LIGHT if prime else 8.0 * length * Z.fmpz_size(ctx.mod.val.n)", reads="")}}
     return r
+
+
+cdef void draw(fmpz_mod_poly r, Py_ssize_t length, bint normed, bint prime) noexcept nogil:
+    while r.val.length != length:
+        if prime:
+            C.fmpz_mod_poly_randtest_monic_irreducible(r.val, nc_random(), length, r.ctx.mod.val)
+        elif normed:
+            C.fmpz_mod_poly_randtest_monic(r.val, nc_random(), length, r.ctx.mod.val)
+        else:
+            C.fmpz_mod_poly_randtest(r.val, nc_random(), length, r.ctx.mod.val)
 
 
 def recurrence(fmpz_mod_poly_ctx ctx, values):
