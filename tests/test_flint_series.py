@@ -323,6 +323,23 @@ def test_series_beside_numbers():
             flint.ctx.cap = 10
 
 
+def test_vectors_of_arrays():
+    numpy = pytest.importorskip("numpy")
+    assert fmpz_vec(numpy.array([1, -2])) == fmpz_vec([1, -2])
+    assert fmpq_vec(numpy.array([2**63], dtype="uint64")) == fmpq_vec([2**63])
+    with pytest.raises(TypeError):
+        fmpz_vec(numpy.array([1.5]))
+
+
+def test_latex_of_a_series():
+    s = flint.fmpq_series([1, 0, -2], 3, 12)
+    text = r"$\frac{1}{3} - \frac{2}{3} x^{2} + O\left(x^{12}\right)$"
+    assert s._repr_latex_() == text
+    assert flint.fmpz_series([0, -1], 2)._repr_latex_() == r"$-x + O\left(x^{2}\right)$"
+    assert flint.nmod_series([], 7, 3)._repr_latex_() == r"$0 + O\left(x^{3}\right)$"
+    assert flint.fmpz_series([1], 0)._repr_latex_() == "$O(x^0)$"
+
+
 def test_nothing_is_known_of_a_series_of_negative_precision():
     for row in SERIES:
         lost = row.make([1, 2], -7)

@@ -137,7 +137,7 @@ cdef class flint_poly(flint_mutable):
         return [c.str(*args, **kwargs) for c in self]
 
     def _latex(self):
-        return poly_latex([c._latex() for c in self], "x")
+        return poly_latex([c._latex() for c in self], "x", False)
 
     def roots(self, /):
         """Return the roots that lie in the coefficient ring, with their multiplicities.
@@ -277,6 +277,12 @@ cdef class flint_series(flint_mutable):
     def __iter__(self):
         return iter(self.coeffs())
 
+    def _latex(self):
+        if self.prec < 1:
+            return self.str()
+        terms = poly_latex([c._latex() for c in self], "x", True)
+        return rf"{terms} + O\left(x^{{{self.prec}}}\right)"
+
     def coeffs(self, /):
         """Return the known coefficients, the constant one first.
 
@@ -347,10 +353,11 @@ cdef str poly_text(list coefficients, str variable, bint ascending):
     return " + ".join(terms) if terms else "0"
 
 
-cdef str poly_latex(list coefficients, str variable):
-    cdef Py_ssize_t i
+cdef str poly_latex(list coefficients, str variable, bint ascending):
+    cdef Py_ssize_t i, k, n = len(coefficients)
     cdef str result = ""
-    for i in range(len(coefficients) - 1, -1, -1):
+    for k in range(n):
+        i = k if ascending else n - 1 - k
         text = coefficients[i]
         if text == "0":
             continue
