@@ -1,6 +1,7 @@
 """What all tests share: hypothesis profiles, and a child process for code that may crash."""
 
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -48,6 +49,8 @@ def child():
         def limit():
             import resource
 
+            # Jobs in the background of a shell ignore it, and so would the child.
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
             if memory is not None:
                 resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 

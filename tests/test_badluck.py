@@ -299,6 +299,8 @@ assert fmpz_mat([[1, 2], [3, 4]]).det() == -2
 
 # ------------------------------------------------------------------ Ctrl-C
 
+FLINT = "from numcore.flint import fmpq, fmpz, fmpz_mod_ctx, fmpz_poly\n"
+THREADS = "from numcore.flint import ctx; ctx.threads = 2"
 LONG = {
     "product": ("a = mpz(3) ** (4 * 10**8)", "a * a"),
     "powmod": (
@@ -333,6 +335,28 @@ LONG = {
         "a = nmod_series([1, *range(3 * 10**6)], 2**61 - 1, 3 * 10**6)",
         "a.log()",
     ),
+    "class polynomial": (FLINT, "fmpz_poly.hilbert_class_poly(-(10**12) - 3)"),
+    "polynomial of square roots": (FLINT, "fmpz_poly.swinnerton_dyer(15)"),
+    "cyclotomic polynomial": (FLINT, "fmpz_poly.cyclotomic(3 * 5 * 7 * 11 * 13 * 17 * 19 * 23)"),
+    "Bernoulli number": (FLINT, "fmpq.bernoulli(2 * 10**6)"),
+    "Stirling number": (FLINT, "fmpz.stirling_s2(2 * 10**6, 1000)"),
+    "characteristic polynomial of residues": ("a = matrix(1300, 2**61 - 1)", "a.charpoly()"),
+    "determinant over a composite modulus": ("a = matrix(1000, 10**18)", "a.det()"),
+    "discrete logarithm": (
+        FLINT + "a = fmpz_mod_ctx(2 * 10000000000283 + 1)(5)",
+        "a.discrete_log(a**12345678912345)",
+    ),
+    "polynomial product, huge entries": (
+        FLINT + "a = fmpz_poly([fmpz(3) ** 2000] * 500000)",
+        "a * a",
+    ),
+    "Bernoulli number, two threads": (FLINT + THREADS, "fmpq.bernoulli(2 * 10**6)"),
+    "characteristic polynomial, two threads": (
+        f"{THREADS}\na = integers(400, 40)",
+        "a.charpoly()",
+    ),
+    "matrix product, two threads": (f"{THREADS}\na = integers(900, 1200)", "a * a"),
+    "partitions, two threads": (FLINT + THREADS, "fmpz(10**15).partitions_p()"),
     "text of a matrix": (
         "from numcore.flint import fmpz, fmpz_mat\n"
         "a = fmpz_mat(400, 400, [fmpz(3) ** 9000] * 160000)",
@@ -375,6 +399,8 @@ if "flint" in sys.modules or "numcore.flint" in sys.modules:
     small = fmpz_mat([[1, 2], [3, 4]])
     assert small * small == fmpz_mat([[7, 10], [15, 22]]) and small.det() == -2
     assert matrix(60) * matrix(60) == matrix(60) ** 2
+if "ctx" in globals():
+    assert ctx.threads == 2
 """
     )
 

@@ -255,3 +255,17 @@ def test_condensed_text():
     assert fmpz(10**14).str(condense=5) == "1" + 14 * "0"
     assert fmpz(10**15).str(condense=5) == "10000{...6 digits...}00000"
     assert fmpz(-(10**40)).str(condense=10) == "-100000000{...22 digits...}0000000000"
+
+
+@given(integers)
+@example(2**53 + 1)
+@example(2**62 - 1)
+@example(-(2**62) + 513)
+def test_float(n):
+    try:
+        expected = float(n)
+    except OverflowError:
+        with pytest.raises(OverflowError):
+            float(fmpz(n))
+    else:
+        assert float(fmpz(n)) == expected

@@ -297,12 +297,47 @@ def test_vectors(values):
         assert list(v) == values and len(v) == len(values)
         assert pickle.loads(pickle.dumps(v)) == v == copy.copy(v)
         assert v._repr_latex_().startswith("$")
+        assert v == v and v != make([*values, 1]) and v != values
         if values:
+            assert v != make([values[0] + 1, *values[1:]])
             v[0] = entry(7)
             assert v[0] == 7
             with pytest.raises(IndexError):
                 operator.setitem(v, len(values), 1)
     assert fmpz_vec(values).to_list_int() == values
+
+
+def test_series_beside_numbers():
+    """Equal are series whose known terms are: of a number those that `ctx.cap` asks for."""
+    for row in SERIES:
+        if row.modulus == 1:
+            continue
+        s = row.make([3, 0, 1], 10)
+        assert s == s and not s != s
+        assert s != 3 and 3 != s and s != fmpz(3) and row.make([3], 10) == 3 == row.make([3], 10)
+        assert row.make([3, 0, 1], 2) == 3
+        try:
+            flint.ctx.cap = 2
+            assert s == 3
+        finally:
+            flint.ctx.cap = 10
+
+
+def test_vectors_of_arrays():
+    numpy = pytest.importorskip("numpy")
+    assert fmpz_vec(numpy.array([1, -2])) == fmpz_vec([1, -2])
+    assert fmpq_vec(numpy.array([2**63], dtype="uint64")) == fmpq_vec([2**63])
+    with pytest.raises(TypeError):
+        fmpz_vec(numpy.array([1.5]))
+
+
+def test_latex_of_a_series():
+    s = flint.fmpq_series([1, 0, -2], 3, 12)
+    text = r"$\frac{1}{3} - \frac{2}{3} x^{2} + O\left(x^{12}\right)$"
+    assert s._repr_latex_() == text
+    assert flint.fmpz_series([0, -1], 2)._repr_latex_() == r"$-x + O\left(x^{2}\right)$"
+    assert flint.nmod_series([], 7, 3)._repr_latex_() == r"$0 + O\left(x^{3}\right)$"
+    assert flint.fmpz_series([1], 0)._repr_latex_() == "$O(x^0)$"
 
 
 def test_nothing_is_known_of_a_series_of_negative_precision():

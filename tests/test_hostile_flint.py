@@ -11,6 +11,7 @@ import sys
 
 import pytest
 
+from numcore import flint
 from numcore.errors import DomainError
 
 MEMORY = 3 << 30
@@ -106,6 +107,44 @@ for number, code in cases:
     sys.stdout.write("\\n%d %s\\n" % (number, " ".join(result)))
     sys.stdout.flush()
 """.replace("MEMORY", str(MEMORY)).replace("PRELUDE", repr(PRELUDE))
+
+# Shapes without entries, whose rows are more than anybody can count.
+EMPTY = [
+    (f"assert fmpz_mat(2**62, 0).{name}()", None)
+    for name in ("is_hnf", "is_snf", "is_diagonal", "is_upper_triangular", "is_lower_triangular")
+]
+EMPTY += [
+    ("assert (nmod_mat(2**62, 0, 7) * 2).nrows() == 2**62", None),
+    ("assert (2 * fmpz_mod_mat(2**62, 0, fmpz_mod_ctx(7))).nrows() == 2**62", None),
+    ("assert (fmpz_mod_mat(2**62, 0, fmpz_mod_ctx(7)) / 3).nrows() == 2**62", None),
+    ("assert fmpz_mod_mat(fmpz_mat(2**62, 0), fmpz_mod_ctx(7)).nrows() == 2**62", None),
+    ("assert fmpz_mat(2**62, 0).entries() == []", None),
+    ("nmod_mat(2**40, 0, 7).nullspace()", (None, *TooBig)),
+    ("fmpq_mat(2**40, 0) * fmpq_mat(0, 0)", (None, *TooBig)),
+    ("fmpq_mat(2**40, 0) * fmpq_mat(0, 1)", TooBig),
+    ("import numpy; fmpz_mat(numpy.zeros((2**40, 0), dtype='int64'))", None),
+]
+
+# Methods taken from the class and called with something else for `self`.
+STRANGERS = [
+    (
+        f"""
+for name in dir({kind}):
+    method = getattr({kind}, name)
+    if type(method).__name__ in ("method_descriptor", "cython_function_or_method"):
+        for stranger in (5, "x", object(), None):
+            try:
+                method(stranger, 1)
+            except TypeError:
+                pass
+            else:
+                assert name.startswith("__"), name  # what `object` has
+""",
+        None,
+    )
+    for kind in dir(flint)
+    if isinstance(getattr(flint, kind), type)
+]
 
 MATRICES = [
     ("fmpz_mat(10**9, 10**9)", TooBig),
@@ -808,7 +847,17 @@ SETTINGS = [
     ("setattr(ctx, 'threads', fmpz(2) ** 31 - 1)", TooBig),
     ("setattr(ctx, 'prec', 'a')", TypeError),
 ]
-CASES = [*MATRICES, *MODULI, *POLYNOMIALS, *ITERATORS, *PICKLES, *ARRAYS, *THREADS]
+CASES = [
+    *EMPTY,
+    *STRANGERS,
+    *MATRICES,
+    *MODULI,
+    *POLYNOMIALS,
+    *ITERATORS,
+    *PICKLES,
+    *ARRAYS,
+    *THREADS,
+]
 CASES += [
     *SIZES,
     *RESIDUES,

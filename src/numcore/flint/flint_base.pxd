@@ -37,6 +37,10 @@ cdef enum:
 cdef enum:
     LIGHT = 10000
 
+# A loop that makes objects asks for Ctrl-C after that many of them.
+cdef enum:
+    PAUSE = 65536
+
 # From this many bytes on a block is asked for under the guard.
 cdef enum:
     LIGHT_BYTES = 65536
@@ -58,7 +62,7 @@ cdef int check_modular(int status) except -1
 
 # The text of coefficient strings as a polynomial, or of rows of strings as a matrix.
 cdef str poly_text(list coefficients, str variable, bint ascending)
-cdef str poly_latex(list coefficients, str variable)
+cdef str poly_latex(list coefficients, str variable, bint ascending)
 cdef str table_text(list rows)
 cdef str table_latex(list rows)
 # Raise if a matrix has more entries than any memory.

@@ -1,5 +1,7 @@
 """Base classes of the FLINT types, and their printing."""
 
+from cpython.exc cimport PyErr_CheckSignals
+
 from numcore._c.guard cimport check
 
 from numcore.flint.flint_context cimport thectx
@@ -22,7 +24,7 @@ cdef class flint_elem:
     def __str__(self):
         return self.str()
 
-    def _repr_latex_(self):
+    def _repr_latex_(self, /):
         """Return the value in LaTeX, for notebooks.
 
         Examples
@@ -77,7 +79,7 @@ cdef class flint_elem:
 cdef class flint_scalar(flint_elem):
     """Base class of numbers: elements of a ring."""
 
-    def is_zero(self):
+    def is_zero(self, /):
         """Tell whether the value is zero.
 
         Examples
@@ -101,7 +103,7 @@ cdef class flint_poly(flint_mutable):
     def __iter__(self):
         return iter(self.coeffs())
 
-    def coeffs(self):
+    def coeffs(self, /):
         """Return the coefficients, the constant one first.
 
         Examples
@@ -135,9 +137,9 @@ cdef class flint_poly(flint_mutable):
         return [c.str(*args, **kwargs) for c in self]
 
     def _latex(self):
-        return poly_latex([c._latex() for c in self], "x")
+        return poly_latex([c._latex() for c in self], "x", False)
 
-    def roots(self):
+    def roots(self, /):
         """Return the roots that lie in the coefficient ring, with their multiplicities.
 
         Raises
@@ -165,7 +167,7 @@ cdef class flint_poly(flint_mutable):
     def _field(self):
         return False
 
-    def real_roots(self):
+    def real_roots(self, /):
         """Return the real roots.
 
         Raises
@@ -181,7 +183,7 @@ cdef class flint_poly(flint_mutable):
         """
         raise NotImplementedError(f"real roots are not supported for {type(self).__name__}")
 
-    def complex_roots(self):
+    def complex_roots(self, /):
         """Return the complex roots.
 
         Raises
@@ -219,7 +221,7 @@ cdef class flint_mat(flint_mutable):
     def _latex(self):
         return table_latex([[c._latex() for c in row] for row in self.table()])
 
-    def repr(self):
+    def repr(self, /):
         """Return an expression that makes the matrix again.
 
         Examples
@@ -231,7 +233,7 @@ cdef class flint_mat(flint_mutable):
         entries = ", ".join([c.repr() if "/" in c.str() else c.str() for c in self.entries()])
         return f"{name}({self.nrows()}, {self.ncols()}, [{entries}])"
 
-    def entries(self):
+    def entries(self, /):
         """Return all entries, row by row.
 
         Examples
@@ -242,7 +244,7 @@ cdef class flint_mat(flint_mutable):
         cdef Py_ssize_t i, j, m = self.nrows(), n = self.ncols()
         return [self[i, j] for i in range(m) for j in range(n)]
 
-    def table(self):
+    def table(self, /):
         """Return the rows as lists.
 
         Examples
@@ -251,10 +253,14 @@ cdef class flint_mat(flint_mutable):
         [[1, 2], [3, 4]]
         """
         cdef Py_ssize_t i, n = self.ncols()
-        entries = self.entries()
-        return [entries[i * n:(i + 1) * n] for i in range(self.nrows())]
+        cdef list entries = self.entries(), rows = []
+        for i in range(self.nrows()):
+            rows.append(entries[i * n:(i + 1) * n])
+            if i % PAUSE == PAUSE - 1:
+                PyErr_CheckSignals()
+        return rows
 
-    def tolist(self):
+    def tolist(self, /):
         """Return the rows as lists: another name of `table`.
 
         Examples
@@ -271,7 +277,13 @@ cdef class flint_series(flint_mutable):
     def __iter__(self):
         return iter(self.coeffs())
 
-    def coeffs(self):
+    def _latex(self):
+        if self.prec < 1:
+            return self.str()
+        terms = poly_latex([c._latex() for c in self], "x", True)
+        return rf"{terms} + O\left(x^{{{self.prec}}}\right)"
+
+    def coeffs(self, /):
         """Return the known coefficients, the constant one first.
 
         Examples
@@ -280,7 +292,12 @@ cdef class flint_series(flint_mutable):
         [1, 2]
         """
         cdef Py_ssize_t i
-        return [self[i] for i in range(len(self))]
+        cdef list terms = []
+        for i in range(len(self)):
+            terms.append(self[i])
+            if i % PAUSE == PAUSE - 1:
+                PyErr_CheckSignals()
+        return terms
 
 
 cdef class flint_vec(flint_mutable):
@@ -336,10 +353,11 @@ cdef str poly_text(list coefficients, str variable, bint ascending):
     return " + ".join(terms) if terms else "0"
 
 
-cdef str poly_latex(list coefficients, str variable):
-    cdef Py_ssize_t i
+cdef str poly_latex(list coefficients, str variable, bint ascending):
+    cdef Py_ssize_t i, k, n = len(coefficients)
     cdef str result = ""
-    for i in range(len(coefficients) - 1, -1, -1):
+    for k in range(n):
+        i = k if ascending else n - 1 - k
         text = coefficients[i]
         if text == "0":
             continue

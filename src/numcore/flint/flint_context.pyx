@@ -2,6 +2,7 @@
 
 import functools
 
+cimport cython
 from numcore._c.guard cimport check, nc_enter, nc_leave
 
 
@@ -49,7 +50,7 @@ cdef class FlintContext:
     def __init__(self):
         self.default()
 
-    def default(self):
+    def default(self, /):
         """Set everything to its default.
 
         Examples
@@ -172,7 +173,7 @@ cdef class FlintContext:
             f"threads = {self.threads:<6}   # max number of threads used internally"
         )
 
-    def cleanup(self):
+    def cleanup(self, /):
         """Free the caches that FLINT keeps for this thread.
 
         Notes
@@ -197,6 +198,7 @@ class PrecisionManager:
 
     def __call__(self, func):
         @functools.wraps(func)
+        @cython.binding(True)  # takes a name, and `self` where it is a method
         def wrapped(*args, **kwargs):
             with self:
                 return func(*args, **kwargs)

@@ -217,12 +217,12 @@ cdef class fmpq(flint_scalar):
     def __dealloc__(self):
         C.fmpq_clear(self.val)
 
-    def __reduce__(self):
+    def __reduce__(self, /):
         return fmpq, (int(self.p), int(self.q))
 
     # --- Python protocol ---
 
-    def repr(self):
+    def repr(self, /):
         """Return an expression that makes the value again.
 
         Notes
@@ -296,7 +296,7 @@ cdef class fmpq(flint_scalar):
             return <double> p / <double> q
         return fmpz_int(&self.val.num) / fmpz_int(&self.val.den)
 
-    def __copy__(self):
+    def __copy__(self, /):
         return self
 
     def __deepcopy__(self, memo, /):
@@ -366,7 +366,7 @@ cdef class fmpq(flint_scalar):
         """
         return self.q
 
-    def numer(self):
+    def numer(self, /):
         """Return the numerator.
 
         Notes
@@ -380,7 +380,7 @@ cdef class fmpq(flint_scalar):
         """
         return self.p
 
-    def denom(self):
+    def denom(self, /):
         """Return the denominator, positive.
 
         Notes
@@ -500,7 +500,7 @@ cdef class fmpq(flint_scalar):
 
     # --- rounding ---
 
-    def floor(self):
+    def floor(self, /):
         """Return the largest integer that is not larger.
 
         Notes
@@ -514,7 +514,7 @@ cdef class fmpq(flint_scalar):
         """
         return divided_int(Z.fmpz_fdiv_q, self)
 
-    def ceil(self):
+    def ceil(self, /):
         """Return the smallest integer that is not smaller.
 
         Notes
@@ -528,7 +528,7 @@ cdef class fmpq(flint_scalar):
         """
         return divided_int(Z.fmpz_cdiv_q, self)
 
-    def trunc(self):
+    def trunc(self, /):
         """Return the integer part, rounded towards zero.
 
         Notes
@@ -609,7 +609,7 @@ cdef class fmpq(flint_scalar):
             raise TypeError(f"fmpq.gcd() argument must be a rational, not {type(t).__name__}")
         return apply_qq(C.fmpq_gcd, self, b)
 
-    def sqrt(self):
+    def sqrt(self, /):
         """Return the square root of a square.
 
         Raises

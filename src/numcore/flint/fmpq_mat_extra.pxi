@@ -68,7 +68,7 @@
             r = self
         return r, rank
 
-    def nullspace(self):
+    def nullspace(self, /):
         """Return a square matrix whose first columns span the null space, and their number.
 
         Notes
@@ -86,7 +86,7 @@
         kernel, nullity = numerators.nullspace()
         return fmpq_mat(kernel), nullity
 
-    def numer_denom(self):
+    def numer_denom(self, /):
         """Return the matrix times its common denominator, and that.
 
         Notes

@@ -1,7 +1,7 @@
     def _field(self):
         return True
 
-    def repr(self):
+    def repr(self, /):
         """Return an expression that makes the polynomial again.
 
         Notes
@@ -16,10 +16,10 @@
         numerators = ", ".join([c.str() for c in self.numer()])
         return f"fmpq_poly([{numerators}]" + (f", {self.denom()})" if self.denom() != 1 else ")")
 
-    def __reduce__(self):
+    def __reduce__(self, /):
         return fmpq_poly, (self.numer(), int(self.denom()))
 
-    def numer(self):
+    def numer(self, /):
         """Return the polynomial times its denominator.
 
         Notes
@@ -35,7 +35,7 @@
         C.fmpq_poly_get_numerator(r.val, self.val)
         return r
 
-    def denom(self):
+    def denom(self, /):
         """Return the common denominator of the coefficients.
 
         Notes
@@ -81,7 +81,7 @@
         """
         return self.denom()
 
-    def discriminant(self):
+    def discriminant(self, /):
         """Return the discriminant.
 
         Notes
@@ -137,7 +137,7 @@
         """
         return widened(self, self.numer().factor(), monic)
 
-    def factor_squarefree(self):
+    def factor_squarefree(self, /):
         """Return a constant, and square-free factors with their exponents.
 
         Notes
@@ -151,7 +151,7 @@
         """
         return widened(self, self.numer().factor_squarefree(), False)
 
-    def sqrt(self):
+    def sqrt(self, /):
         """Return the square root of a square.
 
         Raises
@@ -174,7 +174,7 @@
         except DomainError:
             raise DomainError("the fmpq_poly is not a square") from None
 
-    def deflation(self):
+    def deflation(self, /):
         """Return the polynomial deflated as far as possible, and by how much.
 
         Notes

@@ -1,4 +1,4 @@
-from numcore._c cimport arith as A, fmpq as Q, fmpz as Z
+from numcore._c cimport arith as A, fmpq as Q, fmpq_vec as QV, fmpz as Z
 from numcore.flint.fmpq cimport as_fmpq, fmpq, new_fmpq, set_fmpq, spoiled_fmpq
 from numcore.flint.fmpz_poly cimport blank as blank_fmpz_poly, fmpz_poly
 
@@ -32,6 +32,35 @@ cdef inline int put(fmpq_poly a, Py_ssize_t i, object x) except -1:
         return 0
     C.fmpq_poly_set_coeff_fmpq(a.val, i, c.val)
     return 1
+
+
+cdef int fill_fractions(fmpq_poly self, list values) except -1:
+    """Set all coefficients at once: each on its own would change the denominator of those before."""
+    cdef Py_ssize_t i, n = len(values)
+    cdef Q.fmpq* entries = NULL
+    cdef double limbs = 0
+    cdef object x
+    cdef int status
+    if nc_enter():
+        entries = QV._fmpq_vec_init(n)
+    status = nc_leave()
+    check(status)
+    try:
+        for i in range(n):
+            x = values[i]
+            if not set_fmpq(&entries[i], x):
+                raise TypeError(f"unsupported coefficient in list: {type(x).__name__}")
+            limbs += Z.fmpz_size(&entries[i].den)
+        {{run("join(self, entries, n)", work="16 * limbs * n", reads="", lost="self")}}
+    finally:
+        QV._fmpq_vec_clear(entries, n)
+    return 0
+
+
+cdef inline void join(fmpq_poly self, Q.fmpq* entries, Py_ssize_t n) noexcept nogil:
+    QV._fmpq_vec_get_fmpz_vec_fmpz(self.val.coeffs, self.val.den, entries, n)
+    C._fmpq_poly_set_length(self.val, n)
+    C._fmpq_poly_normalise(self.val)
 
 
 cdef int fill_poly(fmpq_poly self, object source) except -1:

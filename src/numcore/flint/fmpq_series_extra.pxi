@@ -1,8 +1,8 @@
-    def __reduce__(self):
+    def __reduce__(self, /):
         p = fmpq_poly(self.coeffs())
         return fmpq_series, ([int(c) for c in p.numer()], int(p.denom()), self.cap)
 
-    def numer(self):
+    def numer(self, /):
         """Return the series times its denominator.
 
         Notes
@@ -20,7 +20,7 @@
         r.cap = self.cap
         return r
 
-    def denom(self):
+    def denom(self, /):
         """Return the common denominator of the coefficients.
 
         Notes

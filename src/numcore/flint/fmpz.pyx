@@ -298,7 +298,7 @@ cdef class fmpz(flint_scalar):
         else:
             raise TypeError(f"cannot create fmpz from {type(value).__name__}")
 
-    def __reduce__(self):
+    def __reduce__(self, /):
         return fmpz, (int(self),)
 
     # --- Python protocol ---
@@ -309,7 +309,7 @@ cdef class fmpz(flint_scalar):
     def __str__(self):
         return fmpz_text(self.val)
 
-    def repr(self):
+    def repr(self, /):
         """Return an expression that makes the value again.
 
         Examples
@@ -367,9 +367,11 @@ cdef class fmpz(flint_scalar):
         return fmpz_int(self.val)
 
     def __float__(self):
+        if not C.COEFF_IS_MPZ(self.val[0]):
+            return <double> self.val[0]  # rounded as Python does
         return float(fmpz_int(self.val))
 
-    def __copy__(self):
+    def __copy__(self, /):
         return self
 
     def __deepcopy__(self, memo, /):
@@ -402,7 +404,7 @@ cdef class fmpz(flint_scalar):
         """One."""
         return fmpz(1)
 
-    def bit_length(self):
+    def bit_length(self, /):
         """Return the number of bits of the magnitude.
 
         Notes
@@ -721,7 +723,7 @@ cdef class fmpz(flint_scalar):
         check(status)
         return factors(found)
 
-    def is_prime(self):
+    def is_prime(self, /):
         """Tell whether the value is prime (proved).
 
         Notes
@@ -737,7 +739,7 @@ cdef class fmpz(flint_scalar):
             return False
         return test(C.fmpz_is_prime, self) == 1
 
-    def is_probable_prime(self):
+    def is_probable_prime(self, /):
         """Tell whether the value passes the Baillie-PSW test.
 
         Notes
@@ -755,7 +757,7 @@ cdef class fmpz(flint_scalar):
             return C.fmpz_is_probabprime(self.val) == 1
         return test(C.fmpz_is_probabprime, self) == 1
 
-    def is_perfect_power(self):
+    def is_perfect_power(self, /):
         """Tell whether the value is a power with exponent at least 2.
 
         Notes
@@ -777,7 +779,7 @@ cdef class fmpz(flint_scalar):
             spoiled_fmpz(root.val, status)
         return k != 0
 
-    def is_square(self):
+    def is_square(self, /):
         """Tell whether the value is a square.
 
         Notes
@@ -795,7 +797,7 @@ cdef class fmpz(flint_scalar):
 
     # --- number theory ---
 
-    def partitions_p(self):
+    def partitions_p(self, /):
         """Return the number of partitions of the value.
 
         Notes
@@ -819,7 +821,7 @@ cdef class fmpz(flint_scalar):
             spoiled_fmpz(r.val, status)
         return r
 
-    def moebius_mu(self):
+    def moebius_mu(self, /):
         """Return the Moebius function: 0 if a square divides, else 1 or -1.
 
         Notes
@@ -1005,7 +1007,7 @@ cdef class fmpz(flint_scalar):
             spoiled_fmpz(r.val, status)
         return r
 
-    def euler_phi(self):
+    def euler_phi(self, /):
         """Return how many of 1, 2, ..., n are coprime to the value n.
 
         Notes
@@ -1055,7 +1057,7 @@ cdef class fmpz(flint_scalar):
 
     # --- roots ---
 
-    def isqrt(self):
+    def isqrt(self, /):
         """Return the integer part of the square root.
 
         Raises
@@ -1079,7 +1081,7 @@ cdef class fmpz(flint_scalar):
             return r
         return apply_z(C.fmpz_sqrt, self)
 
-    def sqrt(self):
+    def sqrt(self, /):
         """Return the square root of a square.
 
         Raises
@@ -1101,7 +1103,7 @@ cdef class fmpz(flint_scalar):
             raise DomainError("not a square number")
         return root
 
-    def sqrtrem(self):
+    def sqrtrem(self, /):
         """Return the integer part of the square root, and what its square lacks.
 
         Raises

@@ -156,20 +156,18 @@ cdef fmpz_mat random_matrix(fmpz_mat r, int kind, C.ulong bits, Py_ssize_t rank)
     cdef int status
     if bits > 1 << 32:
         raise OverflowError("too many bits")
-    with nogil:
-        if nc_enter():
-            if kind == 0:
-                C.fmpz_mat_randtest(r.val, nc_random(), bits)
-            elif kind == 1:
-                C.fmpz_mat_randbits(r.val, nc_random(), bits)
-            else:
-                C.fmpz_mat_randrank(r.val, nc_random(), rank, bits)
-                C.fmpz_mat_randops(r.val, nc_random(), 2 * r.val.r * r.val.c)
-        status = nc_leave()
-    if status:
-        r.uses = LOST
-        check(status)
+    {{run("draw(r, kind, bits, rank)", work="4 * linear(r) * (bits + 1)", reads="")}}
     return r
+
+
+cdef void draw(fmpz_mat r, int kind, C.ulong bits, Py_ssize_t rank) noexcept nogil:
+    if kind == 0:
+        C.fmpz_mat_randtest(r.val, nc_random(), bits)
+    elif kind == 1:
+        C.fmpz_mat_randbits(r.val, nc_random(), bits)
+    else:
+        C.fmpz_mat_randrank(r.val, nc_random(), rank, bits)
+        C.fmpz_mat_randops(r.val, nc_random(), 2 * r.val.r * r.val.c)
 
 
 cdef inline int settle(fmpz_mat self) except -1:

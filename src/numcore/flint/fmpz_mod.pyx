@@ -48,7 +48,7 @@ cdef class fmpz_mod_ring:
         """The integers modulo n."""
         raise NotImplementedError
 
-    def modulus(self):
+    def modulus(self, /):
         """Return the modulus.
 
         Notes
@@ -64,7 +64,7 @@ cdef class fmpz_mod_ring:
         Z.fmpz_set(r.val, self.residues().val.n)
         return r
 
-    def is_prime(self):
+    def is_prime(self, /):
         """Tell whether the modulus is prime; the answer is kept.
 
         Notes
@@ -79,7 +79,8 @@ cdef class fmpz_mod_ring:
         return bool(is_prime_ctx(self.residues()))
 
     def __eq__(self, other):
-        if not isinstance(other, fmpz_mod_ring) or kind(self) != kind(other):
+        if type(self) is not type(other) and (
+                not isinstance(other, fmpz_mod_ring) or kind(self) != kind(other)):
             return NotImplemented
         return bool(same_ctx(self.residues(), (<fmpz_mod_ring> other).residues()))
 
@@ -143,13 +144,13 @@ cdef class fmpz_mod_ctx(fmpz_mod_ring):
             C.fmpz_mod_discrete_log_pohlig_hellman_clear(self.logs)
         C.fmpz_mod_ctx_clear(self.val)
 
-    def __reduce__(self):
+    def __reduce__(self, /):
         return fmpz_mod_ctx, (int(self.modulus()),)
 
     cdef fmpz_mod_ctx residues(self):
         return self
 
-    def zero(self):
+    def zero(self, /):
         """Return the residue 0.
 
         Notes
@@ -163,7 +164,7 @@ cdef class fmpz_mod_ctx(fmpz_mod_ring):
         """
         return fmpz_mod(0, self)
 
-    def one(self):
+    def one(self, /):
         """Return the residue 1.
 
         Notes
@@ -177,7 +178,7 @@ cdef class fmpz_mod_ctx(fmpz_mod_ring):
         """
         return fmpz_mod(1, self)
 
-    def random_element(self):
+    def random_element(self, /):
         """Return a random residue.
 
         Notes
@@ -349,7 +350,7 @@ cdef class fmpz_mod(flint_scalar):
     def __dealloc__(self):
         Z.fmpz_clear(self.val)
 
-    def __reduce__(self):
+    def __reduce__(self, /):
         return fmpz_mod, (int(self), self.ctx)
 
     # --- Python protocol ---
@@ -357,7 +358,7 @@ cdef class fmpz_mod(flint_scalar):
     def __repr__(self):
         return self.repr()
 
-    def repr(self):
+    def repr(self, /):
         """Return an expression like the one that makes the value.
 
         Notes
@@ -371,7 +372,7 @@ cdef class fmpz_mod(flint_scalar):
         """
         return f"fmpz_mod({fmpz_text(self.val)}, {fmpz_text(self.ctx.val.n)})"
 
-    def str(self):
+    def str(self, /):
         """Return the residue as decimal text.
 
         Notes
@@ -396,7 +397,7 @@ cdef class fmpz_mod(flint_scalar):
             return self.val[0]
         return fmpz_int(self.val)
 
-    def __copy__(self):
+    def __copy__(self, /):
         return self
 
     def __deepcopy__(self, memo, /):
@@ -421,7 +422,7 @@ cdef class fmpz_mod(flint_scalar):
             return NotImplemented
         return equal(a, b) == (op == Py_EQ)
 
-    def is_zero(self):
+    def is_zero(self, /):
         """Tell whether the residue is 0.
 
         Notes
@@ -435,7 +436,7 @@ cdef class fmpz_mod(flint_scalar):
         """
         return bool(Z.fmpz_is_zero(self.val))
 
-    def is_one(self):
+    def is_one(self, /):
         """Tell whether the residue is 1.
 
         Notes
@@ -449,7 +450,7 @@ cdef class fmpz_mod(flint_scalar):
         """
         return bool(C.fmpz_mod_is_one(self.val, self.ctx.val))
 
-    def is_unit(self):
+    def is_unit(self, /):
         """Tell whether the residue has an inverse.
 
         Notes
@@ -601,7 +602,7 @@ cdef class fmpz_mod(flint_scalar):
         order = order / divisor
         return (y / divisor) * pow(x / divisor, -1, order) % order if order > 1 else fmpz(0)
 
-    def sqrt(self):
+    def sqrt(self, /):
         """Return a square root.
 
         Raises

@@ -1,4 +1,4 @@
-    def modulus(self):
+    def modulus(self, /):
         """Return the modulus.
 
         Notes
@@ -12,7 +12,7 @@
         """
         return self.ctx.modulus()
 
-    def repr(self):
+    def repr(self, /):
         """Return an expression that makes the matrix again.
 
         Notes

@@ -126,6 +126,8 @@ cdef fmpz_mod_mat coerce(object x, fmpz_mod_mat like):
     else:
         return None
     r = blank(integers.val.r, integers.val.c, like)
+    if not integers.val.c:  # as in `scaled`
+        return r
     {{run("C.fmpz_mod_mat_set_fmpz_mat(r.val, integers.val, like.ctx.val)", work="4 * linear(r)", reads="integers")}}
     return r
 
@@ -141,6 +143,8 @@ cdef object scaled(fmpz_mod_mat a, object factor):
     if not set_fmpz_mod(c.val, factor, a.ctx):
         return NotImplemented
     r = blank(a.val.r, a.val.c, a)
+    if not a.val.c:  # FLINT walks through the rows, be they 2^60
+        return r
     {{run("C.fmpz_mod_mat_scalar_mul_fmpz(r.val, a.val, c.val, a.ctx.val)", work="4 * linear(a)", reads="a")}}
     return r
 

@@ -34,13 +34,13 @@ cdef class fmpz_mod_poly_ctx(fmpz_mod_ring):
     def __cinit__(self, mod):
         self.mod = as_ctx(mod)
 
-    def __reduce__(self):
+    def __reduce__(self, /):
         return fmpz_mod_poly_ctx, (self.mod,)
 
     cdef fmpz_mod_ctx residues(self):
         return self.mod
 
-    def zero(self):
+    def zero(self, /):
         """Return the polynomial 0.
 
         Notes
@@ -55,7 +55,7 @@ cdef class fmpz_mod_poly_ctx(fmpz_mod_ring):
         meet_polynomials()
         return monomial(self, -1)
 
-    def one(self):
+    def one(self, /):
         """Return the polynomial 1.
 
         Notes
@@ -70,7 +70,7 @@ cdef class fmpz_mod_poly_ctx(fmpz_mod_ring):
         meet_polynomials()
         return monomial(self, 0)
 
-    def gen(self):
+    def gen(self, /):
         """Return the variable.
 
         Notes

@@ -7,7 +7,7 @@
     def _texts(self):
         return [c.str() for c in self.coeffs()]
 
-    def context(self):
+    def context(self, /):
         """Return the ring.
 
         Notes
@@ -22,7 +22,7 @@
         """
         return self.ctx
 
-    def modulus(self):
+    def modulus(self, /):
         """Return the modulus.
 
         Notes
@@ -37,7 +37,7 @@
         """
         return self.ctx.mod.modulus()
 
-    def repr(self):
+    def repr(self, /):
         """Return an expression that makes the polynomial again.
 
         Notes
@@ -236,7 +236,7 @@
         {{run("C.fmpz_mod_poly_compose_mod(r.val, self.val, b.val, m.val, self.ctx.mod.val)", work="16 * product(self, m) * m.val.length", reads="self b m", fails=True)}}
         return r
 
-    def constant_coefficient(self):
+    def constant_coefficient(self, /):
         """Return the constant coefficient.
 
         Notes
@@ -251,7 +251,7 @@
         """
         return get(self, 0)
 
-    def is_monic(self):
+    def is_monic(self, /):
         """Tell whether the leading coefficient is 1.
 
         Notes
@@ -289,8 +289,9 @@
         >>> R([1, 2]).monic()
         x + 9
         """
+        cdef bint checks = check
         if self.val.length == 0:
-            if not check:
+            if not checks:
                 return +self
             raise ValueError("the leading coefficient is not invertible")
         try:
@@ -298,7 +299,7 @@
         except ZeroDivisionError:
             raise ValueError("the leading coefficient is not invertible") from None
 
-    def is_irreducible(self):
+    def is_irreducible(self, /):
         """Tell whether the polynomial is irreducible.
 
         Raises
@@ -321,7 +322,7 @@
         {{run("answer = F.fmpz_mod_poly_is_irreducible(self.val, self.ctx.mod.val)", work="LIGHT * (self.val.length - 2)", lost="")}}
         return answer != 0
 
-    def is_squarefree(self):
+    def is_squarefree(self, /):
         """Tell whether no square of a polynomial of positive degree divides.
 
         Raises
@@ -344,7 +345,7 @@
         {{run("answer = F.fmpz_mod_poly_is_squarefree(self.val, self.ctx.mod.val)", work="4 * product(self, self)", lost="")}}
         return answer != 0
 
-    def square(self):
+    def square(self, /):
         """Return the square.
 
         Notes
@@ -415,7 +416,7 @@
             need_poly(mod_rev_inv, self)
         return power_modulo(self, e, modulus)
 
-    def integral(self):
+    def integral(self, /):
         """Return the integral without constant term.
 
         Raises
@@ -436,7 +437,7 @@
         terms = [c / (i + 1) if c else c for i, c in enumerate(self.coeffs())]
         return fmpz_mod_poly([0] + terms, self.ctx)
 
-    def discriminant(self):
+    def discriminant(self, /):
         """Return the discriminant.
 
         Raises
@@ -485,7 +486,7 @@
         {{run("C.fmpz_mod_poly_resultant(r.val, self.val, b.val, self.ctx.mod.val)", work="8 * product(self, b)", reads="self b", lost="r.val[0]", fails=True)}}
         return r
 
-    def radical(self):
+    def radical(self, /):
         """Return the product of the monic irreducible factors, with the leading coefficient.
 
         Raises
@@ -640,7 +641,7 @@
             {{run("C.fmpz_mod_poly_invsqrt_series(r.val, self.val, k, self.ctx.mod.val)", work="4 * truncated(self, k)", fails=True)}}
         return r
 
-    def sqrt(self):
+    def sqrt(self, /):
         """Return the square root of a square.
 
         Raises
@@ -784,7 +785,7 @@
         C.fmpz_mod_poly_deflate(r.val, self.val, k, self.ctx.mod.val)
         return r
 
-    def deflation(self):
+    def deflation(self, /):
         """Return the polynomial deflated as far as possible, and by how much.
 
         Notes
@@ -802,7 +803,7 @@
             n = C.fmpz_mod_poly_deflation(self.val, self.ctx.mod.val)
         return (self, int(n)) if n <= 1 else (self.deflate(n), int(n))
 
-    def factor_squarefree(self):
+    def factor_squarefree(self, /):
         """Return the leading coefficient, and monic square-free factors with their exponents.
 
         Raises
@@ -914,20 +915,18 @@ def random_poly(fmpz_mod_poly_ctx ctx, degree, monic, irreducible):
     if irreducible and not is_prime_ctx(ctx.mod):
         raise NotImplementedError("irreducible polynomials need a prime modulus")
     reserve(r, length)
-    with nogil:
-        if nc_enter():
-            while r.val.length != length:
-                if prime:
-                    C.fmpz_mod_poly_randtest_monic_irreducible(r.val, nc_random(), length, ctx.mod.val)
-                elif normed:
-                    C.fmpz_mod_poly_randtest_monic(r.val, nc_random(), length, ctx.mod.val)
-                else:
-                    C.fmpz_mod_poly_randtest(r.val, nc_random(), length, ctx.mod.val)
-        status = nc_leave()
-    if status:
-        r.uses = LOST
-        check(status)
+    {{run("draw(r, length, normed, prime)", work="LIGHT if prime else 8.0 * length * Z.fmpz_size(ctx.mod.val.n)", reads="")}}
     return r
+
+
+cdef void draw(fmpz_mod_poly r, Py_ssize_t length, bint normed, bint prime) noexcept nogil:
+    while r.val.length != length:
+        if prime:
+            C.fmpz_mod_poly_randtest_monic_irreducible(r.val, nc_random(), length, r.ctx.mod.val)
+        elif normed:
+            C.fmpz_mod_poly_randtest_monic(r.val, nc_random(), length, r.ctx.mod.val)
+        else:
+            C.fmpz_mod_poly_randtest(r.val, nc_random(), length, r.ctx.mod.val)
 
 
 def recurrence(fmpz_mod_poly_ctx ctx, values):

@@ -204,8 +204,9 @@ cdef list factored(fmpz_mod_poly self, int how):
     cdef int status
     if self.val.length == 0:
         return []
-    monic = self.monic()
+    monic = self if how == 0 else self.monic()
     F.fmpz_mod_poly_factor_init(found, self.ctx.mod.val)
+    hold(monic)
     with nogil:
         if nc_enter():
             if how == 0:
@@ -221,6 +222,7 @@ cdef list factored(fmpz_mod_poly self, int how):
             else:
                 F.fmpz_mod_poly_roots(found, monic.val, 1, self.ctx.mod.val)
         status = nc_leave()
+    release(monic)
     check(status)
     return taken(self, found)
 

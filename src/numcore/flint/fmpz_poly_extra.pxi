@@ -1,4 +1,4 @@
-    def repr(self):
+    def repr(self, /):
         """Return an expression that makes the polynomial again.
 
         Examples
@@ -8,7 +8,7 @@
         """
         return f"fmpz_poly([{', '.join([c.str() for c in self.coeffs()])}])"
 
-    def content(self):
+    def content(self, /):
         """Return the greatest common divisor of the coefficients.
 
         Notes
@@ -40,7 +40,7 @@
         cdef long bits = C.fmpz_poly_max_bits(self.val)
         return bits if signed else abs(bits)
 
-    def discriminant(self):
+    def discriminant(self, /):
         """Return the discriminant.
 
         Notes
@@ -80,7 +80,7 @@
         {{run("C.fmpz_poly_resultant(r.val, self.val, b.val)", work="8 * product(self, b)", reads="self b", lost="r.val[0]")}}
         return r
 
-    def factor(self):
+    def factor(self, /):
         """Return the content with its sign, and the irreducible factors with their exponents.
 
         Notes
@@ -94,7 +94,7 @@
         """
         return factored(self, False)
 
-    def factor_squarefree(self):
+    def factor_squarefree(self, /):
         """Return the content with its sign, and square-free factors with their exponents.
 
         Notes
@@ -108,7 +108,7 @@
         """
         return factored(self, True)
 
-    def sqrt(self):
+    def sqrt(self, /):
         """Return the square root of a square.
 
         Raises
@@ -179,7 +179,7 @@
         {{run("C.fmpz_poly_deflate(r.val, self.val, k)", work="linear(self)")}}
         return r
 
-    def deflation(self):
+    def deflation(self, /):
         """Return the polynomial deflated as far as possible, and by how much.
 
         Notes
@@ -194,7 +194,7 @@
         cdef Py_ssize_t n = C.fmpz_poly_deflation(self.val) if self.val.length else 1
         return (self, int(n)) if n <= 1 else (self.deflate(n), int(n))
 
-    def deflation_index(self):
+    def deflation_index(self, /):
         """Return (n, m): the polynomial is ``x**m`` times one in ``x**n``, both as large as can be.
 
         Notes
@@ -213,7 +213,7 @@
             m += 1
         return max(1, int(C.fmpz_poly_deflation((<fmpz_poly> self.right_shift(m)).val))), m
 
-    def deflation_monom(self):
+    def deflation_monom(self, /):
         """Return (p, n, m) with ``self == m * p(x**n)``, m a power of the variable.
 
         Notes
@@ -233,7 +233,7 @@
 
     # --- special polynomials ---
 
-    def is_cyclotomic(self):
+    def is_cyclotomic(self, /):
         """Return n if this is the n-th cyclotomic polynomial, else 0.
 
         Notes
@@ -328,9 +328,13 @@
         >>> fmpz_poly.swinnerton_dyer(2)
         x^4 + (-10)*x^2 + 1
         """
-        if word_of(n, "argument of swinnerton_dyer") > 20:
+        cdef fmpz_poly r = blank(None)
+        cdef C.ulong count = word_of(n, "argument of swinnerton_dyer")
+        cdef int status
+        if count > 20:
             raise OverflowError("the Swinnerton-Dyer polynomial is too large")
-        return special(C.fmpz_poly_swinnerton_dyer, n)
+        {{run("C.fmpz_poly_swinnerton_dyer(r.val, count)", work="LIGHT * (count > 6)", reads="")}}
+        return r
 
     @staticmethod
     def hilbert_class_poly(D):

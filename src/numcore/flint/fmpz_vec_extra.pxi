@@ -1,5 +1,5 @@
 
-    def to_list_int(self):
+    def to_list_int(self, /):
         """Return the entries as Python integers.
 
         Notes
@@ -11,4 +11,5 @@
         >>> fmpz_vec([1, 2]).to_list_int()
         [1, 2]
         """
-        return [int(x) for x in self]
+        cdef Py_ssize_t i
+        return [fmpz_int(&self.val[i]) for i in range(self.length)]

@@ -120,12 +120,12 @@ cdef class nmod(flint_scalar):
         if not set_nmod(&self.val, val, self.mod):
             raise TypeError(f"cannot create nmod from {type(val).__name__}")
 
-    def __reduce__(self):
+    def __reduce__(self, /):
         return nmod, (self.val, self.mod.n)
 
     # --- Python protocol ---
 
-    def repr(self):
+    def repr(self, /):
         """Return an expression that makes the value again.
 
         Examples
@@ -135,7 +135,7 @@ cdef class nmod(flint_scalar):
         """
         return f"nmod({self.val}, {self.mod.n})"
 
-    def str(self):
+    def str(self, /):
         """Return the residue as decimal text.
 
         Examples
@@ -154,13 +154,13 @@ cdef class nmod(flint_scalar):
     def __int__(self):
         return self.val
 
-    def __copy__(self):
+    def __copy__(self, /):
         return self
 
     def __deepcopy__(self, memo, /):
         return self
 
-    def modulus(self):
+    def modulus(self, /):
         """Return the modulus.
 
         Examples
@@ -249,7 +249,7 @@ cdef class nmod(flint_scalar):
 
     # --- roots ---
 
-    def sqrt(self):
+    def sqrt(self, /):
         """Return a square root; the modulus must be prime.
 
         Raises

@@ -1,4 +1,4 @@
-    def modulus(self):
+    def modulus(self, /):
         """Return the modulus.
 
         Examples
@@ -8,7 +8,7 @@
         """
         return self.val.mod.n
 
-    def repr(self):
+    def repr(self, /):
         """Return an expression that makes the matrix again.
 
         Examples

@@ -1,7 +1,7 @@
     def _field(self):
         return True
 
-    def modulus(self):
+    def modulus(self, /):
         """Return the modulus.
 
         Examples
@@ -11,7 +11,7 @@
         """
         return self.val.mod.n
 
-    def repr(self):
+    def repr(self, /):
         """Return an expression that makes the polynomial again.
 
         Examples
@@ -127,7 +127,7 @@
         """
         return power_modulo(self, e, modulus)
 
-    def discriminant(self):
+    def discriminant(self, /):
         """Return the discriminant.
 
         Notes
@@ -202,7 +202,7 @@
             raise ValueError("unknown factorization algorithm")
         return factored(self, None if algorithm == "irreducible" else algorithm)
 
-    def factor_squarefree(self):
+    def factor_squarefree(self, /):
         """Return the leading coefficient, and monic square-free factors with their exponents.
 
         Raises
@@ -221,7 +221,7 @@
         """
         return factored(self, "squarefree")
 
-    def sqrt(self):
+    def sqrt(self, /):
         """Return the square root of a square.
 
         Raises
@@ -246,7 +246,7 @@
             raise DomainError("the nmod_poly is not a square")
         return r
 
-    def deflation(self):
+    def deflation(self, /):
         """Return the polynomial deflated as far as possible, and by how much.
 
         Notes

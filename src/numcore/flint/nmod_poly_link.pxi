@@ -207,7 +207,8 @@ cdef tuple factored(nmod_poly self, str algorithm):
         p.val.mod = self.val.mod
         result.append((p, found.exp[i]))
     F.nmod_poly_factor_clear(found)
-    result.sort(key=_rank)
+    if len(result) > 1:
+        result.sort(key=_rank)
     return new_nmod(lead, self.val.mod), result
 
 

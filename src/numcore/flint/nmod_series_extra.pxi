@@ -1,4 +1,4 @@
-    def modulus(self):
+    def modulus(self, /):
         """Return the modulus.
 
         Examples
