@@ -687,7 +687,7 @@ cdef object floor_pair(mpfr_srcptr a, mpfr_srcptr b, nc_context* c):
     if C.mpfr_zero_p(b) or C.mpfr_nan_p(a) or C.mpfr_nan_p(b) or C.mpfr_inf_p(a):
         C.mpfr_set_nan(q.f)
         C.mpfr_set_nan(m.f)
-        if C.mpfr_zero_p(b) and not C.mpfr_nan_p(a):
+        if C.mpfr_zero_p(b):
             record_divzero(s, "divmod() division by zero")
             return q, m
         record(s, C.MPFR_FLAGS_NAN)
@@ -778,7 +778,8 @@ cdef object compare(object left, object right, int op):
     cdef int order
     cdef mpfr_srcptr f = &(<mpfr> left).f[0]
     kind = kind_of(right)
-    right = comparable(right, &kind)
+    if kind < COMPLEX or op == Py_EQ or op == Py_NE:  # else refused without a conversion
+        right = comparable(right, &kind)
     if kind == NOT_A_NUMBER:
         return NotImplemented
     if kind >= COMPLEX:

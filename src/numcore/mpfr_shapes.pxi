@@ -223,17 +223,21 @@ cdef inline int sign_of(int packed) noexcept:
     return -1 if packed == 2 else packed
 
 
-cdef int bessel_j(mpfr_ptr r, long n, mpfr_srcptr x, mpfr_rnd_t rnd) noexcept nogil:
-    """J_n(x), by J_-n = (-1)**n J_n: MPFR has no quick way for orders below 0, and none at all if
-    x**2 does not fit a C unsigned long."""
+ctypedef int (*ordered_function)(mpfr_ptr, long, mpfr_srcptr, mpfr_rnd_t) noexcept nogil
+
+
+cdef int bessel(ordered_function function, mpfr_ptr r, long n, mpfr_srcptr x,
+                mpfr_rnd_t rnd) noexcept nogil:
+    """J_n(x) or Y_n(x), by J_-n = (-1)**n J_n, Y_-n = (-1)**n Y_n: MPFR has no quick way for orders
+    below 0, and none at all for J if x**2 does not fit a C unsigned long."""
     cdef int rc
     if n >= 0 or n < -LONG_MAX or not C.mpfr_regular_p(x):
-        return C.mpfr_jn(r, n, x, rnd)
+        return function(r, n, x, rnd)
     if not n & 1:
-        return C.mpfr_jn(r, -n, x, rnd)
+        return function(r, -n, x, rnd)
     if rnd == C.MPFR_RNDU or rnd == C.MPFR_RNDD:
         rnd = C.MPFR_RNDD if rnd == C.MPFR_RNDU else C.MPFR_RNDU
-    rc = C.mpfr_jn(r, -n, x, rnd)
+    rc = function(r, -n, x, rnd)
     C.mpfr_neg(r, r, rnd)
     return -rc
 
@@ -254,9 +258,9 @@ cdef int call_with_long(mpfr_ptr r, mpfr_srcptr x, int which, long* n,
     if which == DIV_2EXP:
         return C.mpfr_div_2si(r, x, n[0], rnd)
     if which == JN:
-        return bessel_j(r, n[0], x, rnd)
+        return bessel(C.mpfr_jn, r, n[0], x, rnd)
     if which == YN:
-        return C.mpfr_yn(r, n[0], x, rnd)
+        return bessel(C.mpfr_yn, r, n[0], x, rnd)
     if which == ROOTN:
         return C.mpfr_rootn_ui(r, x, n[0], rnd)
     if which == ROOT:

@@ -143,7 +143,7 @@ static int nc_gamma_inc(mpfr_ptr r, mpfr_srcptr a, mpfr_srcptr x, mpfr_rnd_t rnd
         return mpfr_check_range(r, rc, rnd);
     }
     /* Seconds, and soon hours, from 2^17 on; for -a near x from 2^13 on. */
-    if (mpfr_get_exp(x) > 17 || mpfr_get_exp(a) > 20
+    if (mpfr_get_exp(x) > 17 || mpfr_get_exp(a) > 24
         || (mpfr_sgn(a) < 0 && mpfr_get_exp(x) > 13 && mpfr_get_exp(a) < mpfr_get_exp(x) + 2)) {
         nc_fail(NC_MEMORY, "gamma_inc(): an argument is too large");
     }
