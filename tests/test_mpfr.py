@@ -755,6 +755,7 @@ def test_division_with_remainder_by_zero(dividend):
 
 def test_gamma_inc_with_a_far_below_zero():
     assert f"{reals.gamma_inc(-1310720, mpfr('1e-4')):.12e}" == "7.628631628881e+5242873"
+    assert f"{reals.gamma_inc(-31040, 12288):.12e}" == "1.803447355921e-132279"
 
 
 def test_integers_of_one_bit_have_the_precision_of_the_context():

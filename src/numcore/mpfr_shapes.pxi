@@ -546,24 +546,24 @@ cdef mpfr random_real(object state, random_function function, str name):
 
 # ---- Rational approximations ---------------------------------------------------------------------
 
-cdef tuple mantissa_of(mpfr_srcptr f):
-    """m and e with f = m * 2**e, where m has the bits of the precision."""
+cdef mpz mantissa_of(mpfr_srcptr f, C.mpfr_exp_t* exp):
+    """m, and in exp e, with f = m * 2**e, where m has the bits of the precision."""
     cdef mpz m = new_mpz()
-    cdef C.mpfr_exp_t exp = 0
     cdef int status
+    exp[0] = 1
     if C.mpfr_zero_p(f):
         G.mpz_set_ui(m.z, 0)
-        return m, 1
+        return m
     if f._mpfr_prec < SLOW_BITS:
-        exp = C.mpfr_get_z_2exp(m.z, f)
-        return m, exp
+        exp[0] = C.mpfr_get_z_2exp(m.z, f)
+        return m
     if nc_enter():
-        exp = C.mpfr_get_z_2exp(m.z, f)
+        exp[0] = C.mpfr_get_z_2exp(m.z, f)
     status = nc_leave()
     if status:
         G.mpz_init(m.z)
     check(status)
-    return m, exp
+    return m
 
 
 cdef int need_number(mpfr_srcptr f, str sentence) except -1:
@@ -580,6 +580,7 @@ cdef tuple exact_ratio(mpfr_srcptr f):
     cdef mpz n, d
     cdef long down
     cdef size_t zeros
+    cdef C.mpfr_exp_t exp = 0
     if f._mpfr_prec < SLOW_BITS and C.mpfr_regular_p(f) and -LONG_BITS < f._mpfr_exp < LONG_BITS:
         n, d = new_mpz(), new_mpz()
         down = -C.mpfr_get_z_2exp(n.z, f)  # n / 2**down
@@ -591,11 +592,11 @@ cdef tuple exact_ratio(mpfr_srcptr f):
         G.mpz_tdiv_q_2exp(n.z, n.z, zeros)
         G.mpz_mul_2exp(d.z, d.z, down - zeros)
         return n, d
-    m, exp = mantissa_of(f)
+    m = mantissa_of(f, &exp)
     if exp >= 0:
         return m << exp, as_mpz(1)
-    zeros = min((m & -m).bit_length() - 1, -exp) if m else -exp
-    return m >> zeros, as_mpz(1) << (-exp - zeros)
+    twos = min((m & -m).bit_length() - 1, -exp) if m else -exp
+    return m >> twos, as_mpz(1) << (-exp - twos)
 
 
 cdef mpfr power_of_two(long n):
