@@ -300,7 +300,7 @@ cdef object with_long(PyObject* self, object x, int which, long* n, str name):
                     rc = call_with_long(r.f, o.p, which, n, rnd)
                 status = nc_leave()
             check(status)
-        elif is_elementary(which, n[0]):
+        elif is_elementary(which, n[0]) or not C.mpfr_regular_p(o.p):
             C.mpfr_clear_flags()
             rc = call_with_long(r.f, o.p, which, n, rnd)
         else:
