@@ -753,6 +753,23 @@ def test_division_with_remainder_by_zero(dividend):
         divmod(dividend, 0)
 
 
+@pytest.mark.parametrize(
+    ("value", "spec", "text"),
+    [
+        (1, ".0Ua", "0x8p-3"),
+        (1.5, ".0Ya", "0xcp-3"),
+        (60, ".0Ua", "0xfp+2"),
+        (-60, ".0DA", "-0XFP+2"),
+        (63, ".0Ua", "0x8p+3"),
+        (63, ".0Za", "0xfp+2"),
+        (63, ".0a", "0x8p+3"),
+        (0, ".0Ua", "0x0p+0"),
+    ],
+)
+def test_hexadecimal_format_of_one_digit(value, spec, text):
+    assert format(mpfr(value), spec) == text
+
+
 def test_gamma_inc_with_a_far_below_zero():
     assert f"{reals.gamma_inc(-1310720, mpfr('1e-4')):.12e}" == "7.628631628881e+5242873"
     assert f"{reals.gamma_inc(-31040, 12288):.12e}" == "1.803447355921e-132279"

@@ -341,7 +341,7 @@ cdef inline bint has_nan(mpc_srcptr x) noexcept:
 
 
 cdef int squared(C.mpc_ptr r, mpc_srcptr x, C.mpc_rnd_t rnd) noexcept nogil:
-    """x**2: short numbers are multiplied, which MPC does faster, but for the sign of a part that is 0."""
+    """x**2: short numbers are multiplied, which MPC does faster, but for the sign of a 0."""
     if (longest(x) < SLOW_BITS and R.mpfr_regular_p(C.mpc_realref(x))
             and R.mpfr_regular_p(C.mpc_imagref(x))
             and R.mpfr_cmpabs(C.mpc_realref(x), C.mpc_imagref(x)) != 0):
