@@ -20,7 +20,7 @@ from numcore.context import (
     get_context,
 )
 from numcore.mpc import mpc, root_of_unity
-from numcore.mpfr import mpfr, sqrt
+from numcore.mpfr import mpfr, sqrt, square
 from numcore.mpq import mpq
 from numcore.mpz import mpz
 
@@ -262,6 +262,7 @@ def test_reals_meet_complex_numbers():
         ("erange", RangeError, lambda: mpc("nan") == 1),
         ("erange", RangeError, lambda: mpc(1) == mpc(NAN)),
         ("erange", RangeError, lambda: mpc(1) != mpc(1, NAN)),
+        ("erange", RangeError, lambda: mpc(NAN, NAN) != mpfr(1)),
     ],
 )
 def test_flags_and_traps(flag, error, compute):
@@ -272,6 +273,32 @@ def test_flags_and_traps(flag, error, compute):
     setattr(ctx, f"trap_{flag}", True)
     with pytest.raises(error):
         compute()
+
+
+@pytest.mark.parametrize("real", [1, 1.0, mpz(1), mpq(1, 2), mpfr(1), mpfr("nan")])
+def test_nan_in_the_imaginary_part_alone_is_unequal_to_reals_without_a_flag(real):
+    with context(trap_erange=True) as ctx:
+        z = mpc(1, NAN)
+        assert z != real and real != z and not z == real and not ctx.erange
+
+
+def test_squares_that_lose_a_part_have_a_positive_zero():
+    for rounding in ROUNDINGS:
+        with context(round=rounding):
+            for z in (mpc(0.5, 0.5), mpc(-3, 3)):
+                for result in (square(z), z**2):
+                    assert result.real == 0 and not result.real.is_signed()
+
+
+def test_order_is_refused_before_conversion():
+    class Converts:
+        def __mpfr__(self):
+            raise AssertionError
+
+        __mpc__ = __mpfr__
+
+    with pytest.raises(TypeError):
+        assert mpfr(1) < Converts()
 
 
 @given(st.complex_numbers(allow_nan=False, allow_infinity=False, min_magnitude=1e-20,

@@ -39,6 +39,10 @@ def rounded(value, bits, mode):
 )
 @example(0.75, 45.0, False, 0, 53)
 @example(1.0, 800.0, True, 2, 53)
+@example(67.0, 42.0, False, 1, 53)
+@example(-0.25, 36.0, False, 3, 53)  # just where the terms left out cannot be seen any more
+@example(2.5, 17.0, True, 0, 2)
+@example(2.5, 41.0, True, 2, 64)
 def test_correctly_rounded(x, y, negative, mode, bits):
     y = -y if negative else y
     re, im = exact(x, y, bits)

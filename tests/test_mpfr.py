@@ -733,6 +733,46 @@ def test_bessel_functions_of_negative_order_at_large_arguments():
                 assert reals.jn(-order, x).rc == -positive.rc != 0
         order += 2
     assert abs(reals.jn(-1, x) - 7.67650817568415710324e-06) < 1e-21
+    x = mpfr("21187688.0833")
+    for rounding in range(5):
+        opposite = {2: 3, 3: 2}.get(rounding, rounding)
+        with context(round=opposite):
+            positive = reals.yn(3, x)
+        with context(round=rounding):
+            assert reals.yn(-2, x) == reals.yn(2, x)
+            assert reals.yn(-3, x) == -positive
+            assert reals.yn(-3, x).rc == -positive.rc != 0
+
+
+@pytest.mark.parametrize("dividend", [mpfr("nan"), mpfr("inf"), mpfr(0), mpfr(1)])
+def test_division_with_remainder_by_zero(dividend):
+    with context() as current:
+        quotient, rest = divmod(dividend, 0)
+        assert quotient.is_nan() and rest.is_nan() and current.divzero and not current.invalid
+    with context(trap_divzero=True), pytest.raises(ZeroDivisionError):
+        divmod(dividend, 0)
+
+
+@pytest.mark.parametrize(
+    ("value", "spec", "text"),
+    [
+        (1, ".0Ua", "0x8p-3"),
+        (1.5, ".0Ya", "0xcp-3"),
+        (60, ".0Ua", "0xfp+2"),
+        (-60, ".0DA", "-0XFP+2"),
+        (63, ".0Ua", "0x8p+3"),
+        (63, ".0Za", "0xfp+2"),
+        (63, ".0a", "0x8p+3"),
+        (0, ".0Ua", "0x0p+0"),
+    ],
+)
+def test_hexadecimal_format_of_one_digit(value, spec, text):
+    assert format(mpfr(value), spec) == text
+
+
+def test_gamma_inc_with_a_far_below_zero():
+    assert f"{reals.gamma_inc(-1310720, mpfr('1e-4')):.12e}" == "7.628631628881e+5242873"
+    assert f"{reals.gamma_inc(-31040, 12288):.12e}" == "1.803447355921e-132279"
 
 
 def test_integers_of_one_bit_have_the_precision_of_the_context():

@@ -245,6 +245,15 @@ def test_primes():
     assert all(m.prev_prime(q) == p for p, q in itertools.pairwise(walk))
 
 
+@pytest.mark.parametrize("middle", [10000, 12345, 310243, 2**32, 2**51, 2**63, 2**64 - 59, 2**64])
+def test_next_and_previous_primes_have_none_between(middle):
+    for n in range(middle - 40, middle + 40):
+        above, below = m.next_prime(n), m.prev_prime(n)
+        between = [*range(below + 1, n), *range(n + 1, above)]
+        assert m.is_prime(above) and m.is_prime(below) and below < n < above
+        assert not any(map(m.is_prime, between))
+
+
 def test_large_primes():
     # Largest primes below and smallest above powers of two (OEIS A013603, A013597).
     for bits, below, above in ((32, 5, 15), (48, 59, 21), (61, 1, 15), (63, 25, 29), (64, 59, 13)):

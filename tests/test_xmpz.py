@@ -321,3 +321,29 @@ def test_a_wrong_shift_in_place_changes_nothing():
         with pytest.raises(error):
             x >>= wrong
     assert x == 5
+
+
+@pytest.mark.parametrize("value", [0, 1, 987, -987, 2**64 - 1, -(2**64), 3**100])
+@pytest.mark.parametrize("by", [1, -1, 5, -5, 2**64 - 1, 2**70, -(3**60)])
+@pytest.mark.parametrize("kind", [int, mpz, xmpz])
+def test_division_in_place(value, by, kind):
+    quotient, rest = xmpz(value), xmpz(value)
+    same = quotient, rest
+    quotient //= kind(by)
+    rest %= kind(by)
+    assert (quotient, rest) == divmod(value, by)
+    assert quotient is same[0] and rest is same[1]
+    for x in same:
+        with pytest.raises(ZeroDivisionError):
+            x //= kind(0)
+        with pytest.raises(ZeroDivisionError):
+            x %= kind(0)
+    assert (quotient, rest) == divmod(value, by)
+
+
+def test_division_in_place_by_itself():
+    for value in (987, -987, 3**100):
+        x, y = xmpz(value), xmpz(value)
+        x //= x
+        y %= y
+        assert (x, y) == (1, 0)

@@ -341,9 +341,10 @@ cdef inline bint has_nan(mpc_srcptr x) noexcept:
 
 
 cdef int squared(C.mpc_ptr r, mpc_srcptr x, C.mpc_rnd_t rnd) noexcept nogil:
-    """x**2: short numbers are multiplied, which MPC does faster."""
+    """x**2: short numbers are multiplied, which MPC does faster, but for the sign of a 0."""
     if (longest(x) < SLOW_BITS and R.mpfr_regular_p(C.mpc_realref(x))
-            and R.mpfr_regular_p(C.mpc_imagref(x))):
+            and R.mpfr_regular_p(C.mpc_imagref(x))
+            and R.mpfr_cmpabs(C.mpc_realref(x), C.mpc_imagref(x)) != 0):
         return C.mpc_mul(r, x, x, rnd)
     return C.mpc_sqr(r, x, rnd)
 
@@ -454,7 +455,8 @@ cdef inline bint answer(mpc_srcptr z, int question) noexcept:
 # ---- Comparison ----------------------------------------------------------------------------------
 
 cdef object compare(object left, object right, int op):
-    """== and != where at least one side is complex; an mpc with NaN raises the erange flag."""
+    """== and != where at least one side is complex; an mpc with NaN raises the erange flag, but for
+    NaN in the imaginary part only where the other side is real."""
     cdef nc_context* c = nc_context_of(CURRENT)
     cdef int kl = kind_of(left), kr = kind_of(right)
     cdef mpc a
@@ -480,7 +482,7 @@ cdef object compare_real(mpc a, int kl, object right, int kr, int op, nc_context
     cdef Operand o
     cdef bint equal
     if has_nan(a.c):
-        if kl == COMPLEX:
+        if kl == COMPLEX and R.mpfr_nan_p(C.mpc_realref(a.c)):
             record_erange(&c.ctx, "comparison with NaN")
         return op == Py_NE
     if not R.mpfr_zero_p(C.mpc_imagref(a.c)):
@@ -499,7 +501,8 @@ cdef object equals_real(object left, mpfr_srcptr b, int op):
     cdef mpc a = <mpc> left
     cdef bint equal
     if has_nan(a.c):
-        record_erange(&nc_context_of(CURRENT).ctx, "comparison with NaN")
+        if R.mpfr_nan_p(C.mpc_realref(a.c)):
+            record_erange(&nc_context_of(CURRENT).ctx, "comparison with NaN")
         return op == Py_NE
     equal = R.mpfr_zero_p(C.mpc_imagref(a.c)) and R.mpfr_equal_p(C.mpc_realref(a.c), b)
     return equal == (op == Py_EQ)

@@ -687,7 +687,7 @@ cdef object floor_pair(mpfr_srcptr a, mpfr_srcptr b, nc_context* c):
     if C.mpfr_zero_p(b) or C.mpfr_nan_p(a) or C.mpfr_nan_p(b) or C.mpfr_inf_p(a):
         C.mpfr_set_nan(q.f)
         C.mpfr_set_nan(m.f)
-        if C.mpfr_zero_p(b) and not C.mpfr_nan_p(a):
+        if C.mpfr_zero_p(b):
             record_divzero(s, "divmod() division by zero")
             return q, m
         record(s, C.MPFR_FLAGS_NAN)
@@ -778,7 +778,8 @@ cdef object compare(object left, object right, int op):
     cdef int order
     cdef mpfr_srcptr f = &(<mpfr> left).f[0]
     kind = kind_of(right)
-    right = comparable(right, &kind)
+    if kind < COMPLEX or op == Py_EQ or op == Py_NE:  # else refused without a conversion
+        right = comparable(right, &kind)
     if kind == NOT_A_NUMBER:
         return NotImplemented
     if kind >= COMPLEX:
@@ -989,12 +990,13 @@ cdef class mpfr:
     @property
     def _mpf_(self):
         """The value as mpmath holds it: sign, mantissa, exponent, bits of the mantissa."""
+        cdef C.mpfr_exp_t exp = 0
         if C.mpfr_nan_p(self.f):
             return 0, as_mpz(0), -123, -1
         if C.mpfr_inf_p(self.f):
             return ((1, as_mpz(0), -789, -3) if C.mpfr_signbit(self.f) else
                     (0, as_mpz(0), -456, -2))
-        mantissa, exp = mantissa_of(self.f)
+        mantissa = mantissa_of(self.f, &exp)
         return int(C.mpfr_signbit(self.f) != 0), abs(mantissa), exp, max(mantissa.bit_length(), 1)
 
     def __reduce__(self):
@@ -1319,9 +1321,12 @@ cdef class mpfr:
         >>> mpfr(6, 3).as_mantissa_exp()
         (mpz(6), mpz(0))
         """
+        cdef mpz exp = new_mpz()
+        cdef C.mpfr_exp_t e = 0
         need_number(self.f, "Cannot pass {} to mpfr.as_mantissa_exp.")
-        mantissa, exp = mantissa_of(self.f)
-        return mantissa, as_mpz(exp)
+        mantissa = mantissa_of(self.f, &e)
+        G.mpz_set_si(exp.z, e)
+        return mantissa, exp
 
     def as_simple_fraction(self, precision=0):
         """Return the simplest rational that is the value to so many bits.

@@ -223,17 +223,21 @@ cdef inline int sign_of(int packed) noexcept:
     return -1 if packed == 2 else packed
 
 
-cdef int bessel_j(mpfr_ptr r, long n, mpfr_srcptr x, mpfr_rnd_t rnd) noexcept nogil:
-    """J_n(x), by J_-n = (-1)**n J_n: MPFR has no quick way for orders below 0, and none at all if
-    x**2 does not fit a C unsigned long."""
+ctypedef int (*ordered_function)(mpfr_ptr, long, mpfr_srcptr, mpfr_rnd_t) noexcept nogil
+
+
+cdef int bessel(ordered_function function, mpfr_ptr r, long n, mpfr_srcptr x,
+                mpfr_rnd_t rnd) noexcept nogil:
+    """J_n(x) or Y_n(x), by J_-n = (-1)**n J_n, Y_-n = (-1)**n Y_n: MPFR has no quick way for orders
+    below 0, and none at all for J if x**2 does not fit a C unsigned long."""
     cdef int rc
     if n >= 0 or n < -LONG_MAX or not C.mpfr_regular_p(x):
-        return C.mpfr_jn(r, n, x, rnd)
+        return function(r, n, x, rnd)
     if not n & 1:
-        return C.mpfr_jn(r, -n, x, rnd)
+        return function(r, -n, x, rnd)
     if rnd == C.MPFR_RNDU or rnd == C.MPFR_RNDD:
         rnd = C.MPFR_RNDD if rnd == C.MPFR_RNDU else C.MPFR_RNDU
-    rc = C.mpfr_jn(r, -n, x, rnd)
+    rc = function(r, -n, x, rnd)
     C.mpfr_neg(r, r, rnd)
     return -rc
 
@@ -254,9 +258,9 @@ cdef int call_with_long(mpfr_ptr r, mpfr_srcptr x, int which, long* n,
     if which == DIV_2EXP:
         return C.mpfr_div_2si(r, x, n[0], rnd)
     if which == JN:
-        return bessel_j(r, n[0], x, rnd)
+        return bessel(C.mpfr_jn, r, n[0], x, rnd)
     if which == YN:
-        return C.mpfr_yn(r, n[0], x, rnd)
+        return bessel(C.mpfr_yn, r, n[0], x, rnd)
     if which == ROOTN:
         return C.mpfr_rootn_ui(r, x, n[0], rnd)
     if which == ROOT:
@@ -296,7 +300,7 @@ cdef object with_long(PyObject* self, object x, int which, long* n, str name):
                     rc = call_with_long(r.f, o.p, which, n, rnd)
                 status = nc_leave()
             check(status)
-        elif is_elementary(which, n[0]):
+        elif is_elementary(which, n[0]) or not C.mpfr_regular_p(o.p):
             C.mpfr_clear_flags()
             rc = call_with_long(r.f, o.p, which, n, rnd)
         else:
@@ -542,24 +546,24 @@ cdef mpfr random_real(object state, random_function function, str name):
 
 # ---- Rational approximations ---------------------------------------------------------------------
 
-cdef tuple mantissa_of(mpfr_srcptr f):
-    """m and e with f = m * 2**e, where m has the bits of the precision."""
+cdef mpz mantissa_of(mpfr_srcptr f, C.mpfr_exp_t* exp):
+    """m, and in exp e, with f = m * 2**e, where m has the bits of the precision."""
     cdef mpz m = new_mpz()
-    cdef C.mpfr_exp_t exp = 0
     cdef int status
+    exp[0] = 1
     if C.mpfr_zero_p(f):
         G.mpz_set_ui(m.z, 0)
-        return m, 1
+        return m
     if f._mpfr_prec < SLOW_BITS:
-        exp = C.mpfr_get_z_2exp(m.z, f)
-        return m, exp
+        exp[0] = C.mpfr_get_z_2exp(m.z, f)
+        return m
     if nc_enter():
-        exp = C.mpfr_get_z_2exp(m.z, f)
+        exp[0] = C.mpfr_get_z_2exp(m.z, f)
     status = nc_leave()
     if status:
         G.mpz_init(m.z)
     check(status)
-    return m, exp
+    return m
 
 
 cdef int need_number(mpfr_srcptr f, str sentence) except -1:
@@ -576,6 +580,7 @@ cdef tuple exact_ratio(mpfr_srcptr f):
     cdef mpz n, d
     cdef long down
     cdef size_t zeros
+    cdef C.mpfr_exp_t exp = 0
     if f._mpfr_prec < SLOW_BITS and C.mpfr_regular_p(f) and -LONG_BITS < f._mpfr_exp < LONG_BITS:
         n, d = new_mpz(), new_mpz()
         down = -C.mpfr_get_z_2exp(n.z, f)  # n / 2**down
@@ -587,11 +592,11 @@ cdef tuple exact_ratio(mpfr_srcptr f):
         G.mpz_tdiv_q_2exp(n.z, n.z, zeros)
         G.mpz_mul_2exp(d.z, d.z, down - zeros)
         return n, d
-    m, exp = mantissa_of(f)
+    m = mantissa_of(f, &exp)
     if exp >= 0:
         return m << exp, as_mpz(1)
-    zeros = min((m & -m).bit_length() - 1, -exp) if m else -exp
-    return m >> zeros, as_mpz(1) << (-exp - zeros)
+    twos = min((m & -m).bit_length() - 1, -exp) if m else -exp
+    return m >> twos, as_mpz(1) << (-exp - twos)
 
 
 cdef mpfr power_of_two(long n):

@@ -173,7 +173,7 @@ cdef str formatted(mpfr_srcptr f, RealFormat* s, bint all_digits):
     cdef int status, length = TEXT_ROOM, places = s.precision
     cdef mpfr_rnd_t rounding = nc_context_of(CURRENT).ctx.mpfr_round if s.conv else C.MPFR_RNDN
     cdef char[8] pattern
-    cdef mpfr hundred
+    cdef mpfr hundred, digit
     cdef str body, tail = "%" if s.conv == c"%" else ""
     if s.rnd >= 0:
         rounding = <mpfr_rnd_t> s.rnd
@@ -187,6 +187,12 @@ cdef str formatted(mpfr_srcptr f, RealFormat* s, bint all_digits):
             hundred = new_mpfr(f._mpfr_prec + 7)
             C.mpfr_mul_ui(hundred.f, f, 100, C.MPFR_RNDN)
             f = &hundred.f[0]
+        if places == 0 and (s.conv == c"a" or s.conv == c"A"):
+            # MPFR rounds exact values here, and writes a digit of 16.
+            digit = new_mpfr(4)
+            C.mpfr_set(digit.f, f, rounding)
+            f = &digit.f[0]
+            rounding = C.MPFR_RNDZ
         if not s.conv and s.precision < 0:
             places = <int> (<double> f._mpfr_prec * 0.3010299956639812) + 2
         elif s.precision < 0 and not is_binary(s.conv) and not (

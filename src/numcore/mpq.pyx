@@ -185,7 +185,7 @@ cdef mpq from_text(object text, long base):
                 return in_lowest_terms(value, mpz(1))
             return from_integers(value, mpz_from_text(denominator, 10))
     if base != 10 and type(text) is str and (<str> text).isalnum() and (<str> text).isascii():
-        return in_lowest_terms(mpz(text, base), ONE)
+        return in_lowest_terms(mpz_from_text(text, base), ONE)
     if isinstance(text, (bytes, bytearray)):
         text = bytes(text).decode("latin-1")
     digits = "".join(text.split()).replace("_", "")

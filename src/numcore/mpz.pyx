@@ -616,7 +616,7 @@ cdef class mpz:
         >>> round(mpz(1250), -2)
         mpz(1200)
         """
-        cdef mpz unit
+        cdef mpz unit, rounded, left
         if ndigits is None:
             return self
         if type(ndigits) is mpz:
@@ -629,6 +629,13 @@ cdef class mpz:
             return self
         if -ndigits > C.mpz_sizeinbase(self.z, 10):
             return nc_mpz_from_limb(0, 0)
+        if nc_size(self.z) < SHORT_LIMBS:
+            unit, rounded, left = new_mpz(), new_mpz(), new_mpz()
+            C.mpz_ui_pow_ui(unit.z, 10, -<long> ndigits)
+            C.mpz_fdiv_qr(rounded.z, left.z, self.z, unit.z)
+            C.mpz_add_ui(rounded.z, rounded.z, rounds_up(rounded, left, unit.z))
+            C.mpz_mul(rounded.z, rounded.z, unit.z)
+            return rounded
         unit = <mpz> nc_mpz_pow(nc_mpz_from_limb(10, 0), -ndigits, None)
         quotient, rest = nc_mpz_divmod(self, unit)
         return (quotient + rounds_up(quotient, rest, unit.z)) * unit

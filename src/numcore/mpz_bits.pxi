@@ -22,7 +22,7 @@ cdef object bits_at(mpz_srcptr z, object key):
     """Return z[key]: a bit, or those of a slice. Negative positions count from the highest bit."""
     cdef Py_ssize_t start, stop, step, count, i, size = C.mpz_sizeinbase(z, 2)
     cdef mp_limb_t index
-    if type(key) is int and nc_int_short(key, &index):
+    if isinstance(key, int) and nc_int_short(key, &index):  # a bool, too
         if not nc_int_negative(key):
             return PyLong_FromLong(C.mpz_tstbit(z, index))
         i = -<Py_ssize_t> index
@@ -42,6 +42,7 @@ cdef object bits_at(mpz_srcptr z, object key):
 
 
 cdef enum:
+    SHORT_LIMBS = 16  # integers that need no care of any kind
     DIRECT_LIMBS = 1 << 12  # up to here a bit is changed without guard
     QUICK_LIMBS = 1 << 16  # and up to here without releasing the GIL
 

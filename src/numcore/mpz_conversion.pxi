@@ -70,10 +70,6 @@ cdef object from_number(object x):
                 nc_view_done(&view)
         if nc_has_protocol(x, NC_HAS_MPZ):
             return nc_call_protocol(x, NC_HAS_MPZ, nc_shared.mpz_type)
-        # Ours, at limb level (mpq, mpfr, fmpz ...); then Python's own roads.
-        convert = getattr(kind, "_to_mpz", None)
-        if convert is not None:
-            return convert(x)
         if nc_is_fraction(x):
             return nc_apply2(nc_fraction_part(x, 0), nc_fraction_part(x, 1), nc_quotient, "mpz")
         if nc_has_int(x) or hasattr(kind, "__trunc__") or PyObject_CheckBuffer(x):

@@ -71,7 +71,9 @@ cdef extern from "xmpz_object.h":
     object nc_xmpz_compare(object, object, int)
     ctypedef void (*nc_fn3)(C.mpz_ptr, C.mpz_srcptr, C.mpz_srcptr) noexcept nogil
     ctypedef object (*nc_operator)(object, object)
-    object nc_xmpz_in_place(object, object, nc_fn3, nc_operator)
+    object nc_xmpz_in_place(object, object, nc_fn3, nc_operator, bint)
+    void nc_fdiv_q(C.mpz_ptr, C.mpz_srcptr, C.mpz_srcptr) noexcept nogil
+    void nc_fdiv_r(C.mpz_ptr, C.mpz_srcptr, C.mpz_srcptr) noexcept nogil
 
 cdef extern from "pickle.h":
     object nc_reduced(object)
@@ -965,28 +967,28 @@ cdef class xmpz:
         return nc_mpz_pow(left, right, modulo)
 
     def __iadd__(self, other):
-        return nc_xmpz_in_place(self, other, C.mpz_add, nc_mpz_add)
+        return nc_xmpz_in_place(self, other, C.mpz_add, nc_mpz_add, False)
 
     def __isub__(self, other):
-        return nc_xmpz_in_place(self, other, C.mpz_sub, nc_mpz_sub)
+        return nc_xmpz_in_place(self, other, C.mpz_sub, nc_mpz_sub, False)
 
     def __imul__(self, other):
-        return nc_xmpz_in_place(self, other, C.mpz_mul, nc_mpz_mul)
+        return nc_xmpz_in_place(self, other, C.mpz_mul, nc_mpz_mul, False)
 
     def __ifloordiv__(self, other):
-        return nc_xmpz_take(self, nc_mpz_floordiv(self, other))
+        return nc_xmpz_in_place(self, other, nc_fdiv_q, nc_mpz_floordiv, True)
 
     def __imod__(self, other):
-        return nc_xmpz_take(self, nc_mpz_mod(self, other))
+        return nc_xmpz_in_place(self, other, nc_fdiv_r, nc_mpz_mod, True)
 
     def __iand__(self, other):
-        return nc_xmpz_in_place(self, other, C.mpz_and, nc_mpz_and)
+        return nc_xmpz_in_place(self, other, C.mpz_and, nc_mpz_and, False)
 
     def __ior__(self, other):
-        return nc_xmpz_in_place(self, other, C.mpz_ior, nc_mpz_or)
+        return nc_xmpz_in_place(self, other, C.mpz_ior, nc_mpz_or, False)
 
     def __ixor__(self, other):
-        return nc_xmpz_in_place(self, other, C.mpz_xor, nc_mpz_xor)
+        return nc_xmpz_in_place(self, other, C.mpz_xor, nc_mpz_xor, False)
 
     def __ilshift__(self, other):
         return nc_xmpz_take(self, nc_mpz_lshift(self, shift_count(other)))

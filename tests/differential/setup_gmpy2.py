@@ -38,6 +38,8 @@ def traits(x, *settings):
     if isinstance(x, (complex, mpc, HasC)):
         x = x if isinstance(x, (complex, mpc)) else x.__mpc__()
         return {"complex"}.union(*(traits(y, *settings) for y in (x.real, x.imag)))
+    if isinstance(x, HasZ):
+        x = x.__mpz__()
     if isinstance(x, (HasQ, HasR)):
         x = Fraction(3, 2)
     if not isinstance(x, (int, float, Fraction, mpz, xmpz, mpq, mpfr)):

@@ -91,16 +91,17 @@ static int nc_mpc_tan(mpc_ptr r, mpc_srcptr z, mpc_rnd_t rnd)
     if (bits < mpfr_get_prec(mpc_imagref(r))) {
         bits = mpfr_get_prec(mpc_imagref(r));
     }
-    /* From here on exp(-2|y|) < 2^-(1.44 bits + 92): x and y are regular, so no part is exact. */
+    /* From here on exp(-2|y|) < 2^-(1.08 bits + 43): x and y are regular, so no part is exact. */
     if (mpfr_regular_p(x) && mpfr_regular_p(y)
-        && mpfr_cmpabs_ui(y, (unsigned long)bits / 2 + 32) > 0) {
-        mpfr_prec_t limit = bits + bits / 3 + 64;
+        && mpfr_cmpabs_ui(y, 3 * (unsigned long)bits / 8 + 16) > 0) {
+        mpfr_prec_t limit = bits + bits / 16 + 40;
         if (mpfr_get_exp(y) > 60) {
             limit = MPFR_PREC_MAX / 4;
         } else if (mpfr_get_exp(y) > 40) {
             limit = (mpfr_prec_t)1 << 40;
-        } else if (2 * labs(mpfr_get_si(y, MPFR_RNDZ)) > limit) {
-            limit = 2 * labs(mpfr_get_si(y, MPFR_RNDZ));
+        } else {
+            mpfr_prec_t known = 23 * labs(mpfr_get_si(y, MPFR_RNDZ)) / 8 - 2;
+            limit = known > limit ? known : limit;
         }
         if (nc_tan_imag(mpc_imagref(r), &im, x, y, MPC_RND_IM(rnd), limit)
             && nc_tan_real(mpc_realref(r), &re, x, y, MPC_RND_RE(rnd), limit)) {
@@ -117,7 +118,7 @@ static int nc_mpc_tanh(mpc_ptr r, mpc_srcptr z, mpc_rnd_t rnd)
     int inex;
 
     if (!mpfr_regular_p(mpc_realref(z)) || !mpfr_regular_p(mpc_imagref(z))
-        || mpfr_get_exp(mpc_realref(z)) < 6) {
+        || mpfr_get_exp(mpc_realref(z)) < 5) {
         return mpc_tanh(r, z, rnd);
     }
     /* The parts keep their limbs: only the two structures are exchanged. */

@@ -788,8 +788,8 @@ static PyObject *nc_bit_mask(PyObject *count, const char *name)
     if (nc_count(count, name, &n) < 0) {
         return NULL;
     }
-    if (n == 0) {
-        return nc_mpz_from_limb(0, 0);
+    if (n <= 64) {
+        return nc_mpz_from_limb(n == 0 ? 0 : ~(mp_limb_t)0 >> (64 - n), 0);
     }
     job.n = n;
     return nc_counted(nc_job_mask, &job, (double)n, 1, name);

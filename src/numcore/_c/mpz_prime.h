@@ -153,6 +153,15 @@ static PyObject *nc_is_prime(mpz_srcptr n, const char *name, unsigned long reps)
     return answer < 0 ? NULL : nc_bool(answer != 0);
 }
 
+#define NC_LAST_PRIME 18446744073709551557u /* below 2^64 */
+
+/* Does it take less time to test one number after the other? GMP divides by primes up to 310243. */
+static int nc_walks_to_prime(mpz_srcptr a)
+{
+    return a->_mp_size == 1 && a->_mp_d[0] < NC_LAST_PRIME
+        && (a->_mp_d[0] < 10000 || a->_mp_d[0] > 310243);
+}
+
 static void nc_job_next_prime(nc_job *job) { mpz_nextprime(job->r[0], job->a[0]); }
 static void nc_job_prev_prime(nc_job *job) { job->answer = mpz_prevprime(job->r[0], job->a[0]); }
 
@@ -160,6 +169,16 @@ static PyObject *nc_next_prime(mpz_srcptr a, const char *name)
 {
     nc_job job;
     (void)name;
+    if (a->_mp_size <= 0 || mpz_cmp_ui(a, 2) < 0) {
+        return nc_mpz_from_limb(2, 0);
+    }
+    if (nc_walks_to_prime(a)) {
+        mp_limb_t n = (a->_mp_d[0] + 1) | 1;
+        while (!nc_is_prime_limb(n)) {
+            n += 2;
+        }
+        return nc_mpz_from_limb(n, 0);
+    }
     nc_job_set(&job, a, a);
     return nc_results(nc_job_next_prime, &job, 20 * nc_prime_work(a), 1);
 }
@@ -169,6 +188,13 @@ static PyObject *nc_prev_prime(mpz_srcptr a, const char *name)
     nc_job job;
     if (a->_mp_size <= 0 || mpz_cmp_ui(a, 3) < 0) {
         return nc_error(PyExc_ValueError, name, "x must be >= 3");
+    }
+    if (nc_walks_to_prime(a)) {
+        mp_limb_t n = (a->_mp_d[0] - 2) | 1;
+        while (n > 1 && !nc_is_prime_limb(n)) {
+            n -= 2;
+        }
+        return nc_mpz_from_limb(n > 1 ? n : 2, 0);
     }
     nc_job_set(&job, a, a);
     return nc_results(nc_job_prev_prime, &job, 20 * nc_prime_work(a), 1);

@@ -321,8 +321,8 @@ static void nc_limbs_to_bytes(unsigned char *bytes, size_t length, const mp_limb
         memcpy(bytes, limbs, length); /* a limb begins with its lowest byte */
         return;
     }
-    for (mp_size_t i = 0; at < length; i++) {
-        mp_limb_t limb = i < n ? limbs[i] : 0;
+    for (mp_size_t i = 0; at < length && i < n; i++) {
+        mp_limb_t limb = limbs[i];
         if (negative) {
             limb = ~limb + carry;
             carry = carry && limb == 0;
@@ -340,6 +340,9 @@ static void nc_limbs_to_bytes(unsigned char *bytes, size_t length, const mp_limb
                 bytes[little ? at : length - 1 - at] = (unsigned char)limb;
             }
         }
+    }
+    if (at < length) { /* beyond the top limb */
+        memset(little ? bytes + at : bytes, negative ? 0xff : 0, length - at);
     }
 }
 

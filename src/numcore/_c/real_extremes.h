@@ -106,7 +106,7 @@ static int nc_gamma_inc(mpfr_ptr r, mpfr_srcptr a, mpfr_srcptr x, mpfr_rnd_t rnd
 {
     const mpfr_exp_t emin = mpfr_get_emin(), emax = mpfr_get_emax();
     mpfr_prec_t bits = mpfr_get_prec(r) + 64;
-    int rc, sign, certain = 0;
+    int rc, sign, near, certain = 0;
     mpfr_t half;
 
     if (!mpfr_regular_p(a) || !mpfr_regular_p(x) || mpfr_sgn(x) < 0) {
@@ -138,13 +138,15 @@ static int nc_gamma_inc(mpfr_ptr r, mpfr_srcptr a, mpfr_srcptr x, mpfr_rnd_t rnd
         mpfr_set_emin(emin);
         mpfr_set_emax(emax);
     }
+    mpfr_mul_2ui(half, x, 1, MPFR_RNDN);
+    near = mpfr_cmpabs(a, half) < 0;
     mpfr_clear(half);
     if (certain) {
         return mpfr_check_range(r, rc, rnd);
     }
-    /* Seconds, and soon hours, from 2^17 on; for -a near x from 2^13 on. */
-    if (mpfr_get_exp(x) > 17 || mpfr_get_exp(a) > 20
-        || (mpfr_sgn(a) < 0 && mpfr_get_exp(x) > 13 && mpfr_get_exp(a) < mpfr_get_exp(x) + 2)) {
+    /* Seconds, and soon hours, from 2^17 on; for -a between x/2 and 2x from 2^13 on. */
+    if (mpfr_get_exp(x) > 17 || mpfr_get_exp(a) > 24
+        || (mpfr_sgn(a) < 0 && mpfr_get_exp(x) > 13 && near)) {
         nc_fail(NC_MEMORY, "gamma_inc(): an argument is too large");
     }
     return mpfr_gamma_inc(r, a, x, rnd);

@@ -112,16 +112,39 @@ static PyObject *nc_xmpz_take(PyObject *self, PyObject *result)
     return Py_NewRef(self);
 }
 
-/* An operator in place: by GMP's function if both numbers are short. */
+/* mpz_fdiv_q and mpz_fdiv_r, at once for words. b is not 0. */
+static void nc_fdiv_q(mpz_ptr r, mpz_srcptr a, mpz_srcptr b)
+{
+    if (a->_mp_size == 1 && b->_mp_size == 1) {
+        r->_mp_d[0] = a->_mp_d[0] / b->_mp_d[0];
+        r->_mp_size = r->_mp_d[0] != 0;
+    } else {
+        mpz_fdiv_q(r, a, b);
+    }
+}
+
+static void nc_fdiv_r(mpz_ptr r, mpz_srcptr a, mpz_srcptr b)
+{
+    if (a->_mp_size == 1 && b->_mp_size == 1) {
+        r->_mp_d[0] = a->_mp_d[0] % b->_mp_d[0];
+        r->_mp_size = r->_mp_d[0] != 0;
+    } else {
+        mpz_fdiv_r(r, a, b);
+    }
+}
+
+/* An operator in place: by GMP's function if both numbers are short. `general` divides by 0 if
+ * `divides`. */
 NC_INLINE PyObject *nc_xmpz_in_place(PyObject *self, PyObject *other, nc_fn3 function,
-                                     binaryfunc general)
+                                     binaryfunc general, int divides)
 {
     PyObject *result, *taken;
 
     if (NC_IS_MPZ(other) || PyLong_CheckExact(other) || NC_IS_XMPZ(other)) {
         nc_view view;
         mpz_srcptr b = nc_view_of(&view, other);
-        if (b != NULL && nc_size(NC_Z(self)) + nc_size(b) < NC_LIMBS_GUARD / 64) {
+        if (b != NULL && nc_size(NC_Z(self)) + nc_size(b) < NC_LIMBS_GUARD / 64
+            && !(divides && b->_mp_size == 0)) {
             function(NC_Z(self), NC_Z(self), b);
             nc_view_done(&view);
             return nc_check_memory() < 0 ? NULL : Py_NewRef(self);
