@@ -257,7 +257,7 @@ def test_condensed_text():
     assert fmpz(-(10**40)).str(condense=10) == "-100000000{...22 digits...}0000000000"
 
 
-@given(integers)
+@given(integers())
 @example(2**53 + 1)
 @example(2**62 - 1)
 @example(-(2**62) + 513)
