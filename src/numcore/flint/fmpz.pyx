@@ -737,6 +737,8 @@ cdef class fmpz(flint_scalar):
         """
         if C.fmpz_cmp_ui(self.val, 2) < 0:
             return False
+        if nc_fmpz_limbs(self.val[0]) <= 1:
+            return C.fmpz_is_prime(self.val) == 1
         return test(C.fmpz_is_prime, self) == 1
 
     def is_probable_prime(self, /):
