@@ -123,6 +123,13 @@ def test_factor(row, data):
         assert p(root) == 0 and multiplicity >= 1
 
 
+def test_roots_without_multiplicities():
+    """They come in FLINT's order for them, 0 first, which is another one than with multiplicities."""
+    R = flint.fmpz_mod_poly_ctx(7)
+    assert R([0, 0, 1, 1]).roots(multiplicities=False) == [0, 6]
+    assert sorted(map(int, R([6, 11, 6, 1]).roots(False))) == [4, 5, 6]
+
+
 def test_text():
     assert str(flint.fmpz_poly([-1, 0, -2, 1])) == "x^3 + (-2)*x^2 + (-1)"
     assert str(flint.fmpz_poly([])) == "0"

@@ -881,8 +881,9 @@
         [(fmpz_mod(16, 17), 2)]
         """
         need_prime(self, "roots()")
-        found = [(-p[0], e) for p, e in factored(self, 5)]
-        return found if multiplicities else [root for root, _ in found]
+        if multiplicities:
+            return [(-p[0], e) for p, e in factored(self, 5)]
+        return [-p[0] for p, _ in factored(self, 6)]
 
 
 def polynomial(fmpz_mod_poly_ctx ctx, val):

@@ -220,7 +220,7 @@ cdef list factored(fmpz_mod_poly self, int how):
             elif how == 4:
                 F.fmpz_mod_poly_factor_kaltofen_shoup(found, monic.val, self.ctx.mod.val)
             else:
-                F.fmpz_mod_poly_roots(found, monic.val, 1, self.ctx.mod.val)
+                F.fmpz_mod_poly_roots(found, monic.val, how == 5, self.ctx.mod.val)
         status = nc_leave()
     release(monic)
     check(status)
