@@ -124,7 +124,7 @@ def test_factor(row, data):
 
 
 def test_roots_without_multiplicities():
-    """They come in FLINT's order for them, 0 first, which is another one than with multiplicities."""
+    """They come in an order of their own, 0 first."""
     R = flint.fmpz_mod_poly_ctx(7)
     assert R([0, 0, 1, 1]).roots(multiplicities=False) == [0, 6]
     assert sorted(map(int, R([6, 11, 6, 1]).roots(False))) == [4, 5, 6]
