@@ -13,7 +13,7 @@ from strategies import integers, nonzero
 
 from numcore import flint
 from numcore.errors import DomainError
-from numcore.flint import fmpz, nmod
+from numcore.flint import fmpz, fmpz_mod_ctx, fmpz_mod_poly_ctx, nmod
 
 rows = pytest.mark.parametrize("row", SCALARS, ids=str)
 
@@ -165,6 +165,8 @@ HOSTILE = [
     ("fmpz.fac_ui(2**63)", (OverflowError, MemoryError)),
     ("fmpz.fac_ui(1.5)", TypeError),
     ("fmpz(3).sqrtmod(8)", ValueError),
+    ("fmpz(0).sqrtmod(1)", ValueError),
+    ("fmpz(2).sqrtmod(2**61 * 3)", ValueError),
     ("fmpz(3).sqrtmod(-7)", ValueError),
     ("fmpz(3).gcd('x')", TypeError),
     ("fmpz(3) + 1.5", TypeError),
@@ -269,3 +271,57 @@ def test_float(n):
             float(fmpz(n))
     else:
         assert float(fmpz(n)) == expected
+
+
+# 3 mod 4, 5 mod 8, 1 mod 8, 1 mod a large power of 2; short and long.
+PRIMES = [
+    3,
+    5,
+    7,
+    17,
+    193,
+    257,
+    65537,
+    2**61 - 1,
+    2**64 - 59,
+    2**255 - 19,
+    2**255 + 95,
+    27 * 2**56 + 1,
+]
+
+
+@pytest.mark.parametrize("p", PRIMES)
+@given(data=st.data())
+def test_square_roots_modulo_primes(p, data):
+    x = data.draw(st.integers(0, p - 1))
+    root = int(fmpz(x * x).sqrtmod(p))
+    assert root in (x, (p - x) % p)
+    if x and pow(x, (p - 1) // 2, p) != 1:
+        with pytest.raises(ValueError, match="square root"):
+            fmpz(x).sqrtmod(p)
+
+
+@given(
+    st.integers(-(2**80), 2**80),
+    st.integers(2, 2**70) | st.integers(2, 40).map(lambda n: 2**n * 3**n),
+)
+@example(4, 15)
+@example(2, 561)
+@example(2, 2047 * 8191**4)
+def test_square_roots_modulo_composites(a, n):
+    """None that is wrong, none that is not found in a moment."""
+    try:
+        root = int(fmpz(a).sqrtmod(n))
+    except ValueError:
+        return
+    assert root * root % n == a % n
+
+
+def test_large_moduli_are_not_proved_prime():
+    n = (2**2203 - 1) * (2**2281 - 1)
+    with pytest.raises(ValueError, match="prime"):
+        fmpz_mod_poly_ctx(n)([1, 2, 1]).gcd(fmpz_mod_poly_ctx(n)([1, 1]))
+    p = 2**1024 - 105  # a proof takes minutes
+    ring = fmpz_mod_ctx(p)
+    assert ring.is_prime() and ring(9).sqrt() in (3, -3)
+    assert fmpz(9).sqrtmod(p) in (3, p - 3)

@@ -18,6 +18,7 @@ from strategies import ROUNDINGS, binary_fractions, fractions, integers, precisi
 
 from numcore import mpfr as reals
 from numcore.context import context, get_context, ieee
+from numcore.mpc import mpc
 from numcore.mpfr import _from_binary, const_pi, mpfr, sqrt
 from numcore.mpq import mpq
 from numcore.mpz import mpz
@@ -143,6 +144,45 @@ def test_special_values(a, b):
         if not isinstance(want, complex):
             assert same(x**y, want)
     assert bool(x) is bool(a)
+
+
+@given(binary_fractions(), st.integers(-40, 40), precisions(), st.sampled_from(ROUNDINGS))
+@example(Fraction(0), 3, 53, 0)
+@example(Fraction(3, 2), 2, 2, 0)
+def test_integer_powers(a, n, precision, rounding):
+    assume(a or n >= 0)
+    with context(precision=precision, round=rounding):
+        want = rounded(a**n, precision, rounding)
+        x = real(a)
+        assert x**n == x ** mpz(n) == want
+        assert not get_context().divzero
+
+
+@pytest.mark.parametrize("number", [int, mpz, mpfr])
+def test_flags_of_integer_powers(number):
+    for base, n, want, flag in [
+        (0.0, -1, INF, "divzero"), (-0.0, -3, -INF, "divzero"), (2.0, 2**31 - 1, INF, "overflow"),
+        (2.0, 2**40, INF, "overflow"), (2.0, -(2**31), 0.0, "underflow"),
+        (3.0, 100, float(3**100), "inexact"),
+        (NAN, 2, NAN, "invalid"), (INF, -2, 0.0, None), (-INF, 3, -INF, None), (NAN, 0, 1.0, None),
+    ]:  # fmt: skip
+        with context() as ctx:
+            x, exponent = mpfr(base), number(n)
+            ctx.clear_flags()
+            assert same(x**exponent, want)
+            raised = {f for f in ("divzero", "overflow", "underflow", "invalid") if getattr(ctx, f)}
+            assert raised == ({flag} - {"inexact", None}), (base, n)
+            assert ctx.inexact == (flag in ("inexact", "overflow", "underflow"))
+
+
+@given(binary_fractions())
+@example(Fraction(1, 2**1074))
+@example(Fraction(2**53 - 1, 2**1075))
+@example(Fraction(2**1024 - 2**971))
+def test_floats_and_complex_numbers(a):
+    x = real(a)
+    assert float(x) == float(a) and complex(x) == complex(float(a))
+    assert complex(mpc(x, -x)) == complex(float(a), -float(a))
 
 
 @given(binary_fractions(), binary_fractions())

@@ -279,6 +279,46 @@ def test_abstract_classes_and_parts():
         type("Sub", (mpq,), {})
 
 
+def in_base(n, base):
+    """Digits by division, the definition."""
+    symbols = "0123456789abcdefghijklmnopqrstuvwxyz"
+    if not 2 <= base <= 36:
+        symbols = symbols[:10] + symbols[10:].upper() + (symbols[10:] if base > 0 else "")
+    sign, n, text = "-" * (n < 0), abs(n), ""
+    while n:
+        n, digit = divmod(n, abs(base))
+        text = symbols[digit] + text
+    return sign, text or "0"
+
+
+@given(SIZES, st.integers(2, 62) | st.integers(-36, -2))
+@example(F(-(2**400), 3**250), 2)
+@example(F(5), 16)
+@example(F(0), -16)
+@example(F(-(2**900), 5**300), 8)
+def test_digits(x, base):
+    prefix = {2: "0b", 8: "0o", 16: "0x", -16: "0X"}.get(base, "")
+    sign, text = in_base(x.numerator, base)
+    want = sign + prefix + text
+    if x.denominator != 1:
+        want += "/" + prefix + in_base(x.denominator, base)[1]
+    assert new(x).digits(base) == want
+    if base > 0:
+        same(mpq(want, base), x)
+        same(mpq(f" {sign} {text} /1", base), F(x.numerator))
+    assert repr(new(x)) == f"mpq({x.numerator},{x.denominator})"
+    assert str(new(x)) == str(x)
+
+
+@pytest.mark.parametrize(
+    "text", ["/7", "7/", "1//2", "1/2/3", "/", "1/0 2/3", "1/\0", "z/1", "1/z", ""]
+)
+@pytest.mark.parametrize("base", [0, 2, 16])
+def test_wrong_digits(text, base):
+    with pytest.raises(ValueError, match="digits"):
+        mpq(text, base)
+
+
 def test_old_binary():
     assert mpq_from_old_binary(b"\x01\0\0\x80\x01\x03") == mpq(-1, 3)
 

@@ -6,6 +6,7 @@ import math
 import numbers
 import operator
 import pickle
+import random
 import sys
 import threading
 from decimal import Decimal
@@ -387,6 +388,24 @@ def test_large(a, b):
     same(mpz(a) + mpz(b), a + b)
     if b:
         same(divmod(mpz(a), mpz(b)), divmod(a, b))
+
+
+LIMBS = [1, 2, 3, 5, 7, 8, 9, 10, 12, 16, 19, 20, 21, 23, 24, 25, 33, 41, 70, 90, 110]
+
+
+@pytest.mark.parametrize("m", LIMBS)
+def test_products_of_every_size(m):
+    """Other assembly and other algorithms from some sizes on; carries through all limbs."""
+    rng = random.Random(m)
+    for n in LIMBS:
+        ones, low = 2 ** (64 * n) - 1, 2 ** (64 * n - 63)
+        for a in (2 ** (64 * m) - 1, 2 ** (64 * m - 1) + 1, rng.getrandbits(64 * m)):
+            for b in (ones, ones - low, ones << 64, rng.getrandbits(64 * n)):
+                x, y = mpz(a), mpz(b)
+                same(x * y, a * b)
+                same(divmod(x * y + a // 2, y), divmod(a * b + a // 2, b))
+            same(x * x, a * a)
+            same(pow(x + ones, 3, x | 1), pow(a + ones, 3, a | 1))
 
 
 @given(integers())

@@ -47,6 +47,9 @@ cdef extern from "complex_object.h":
     ctypedef object (*vectorcallfunc)(PyObject*, PyObject* const*, size_t, PyObject*)
     void nc_set_slots(type, destructor, newfunc, vectorcallfunc)
 
+cdef extern from "real_double.h":
+    double nc_real_double(mpfr_srcptr, mpfr_rnd_t)
+
 cdef extern from "pickle.h":
     object nc_reduced(object)
     int nc_pickle_setup(PyTypeObject*, const char*, object (*read)(object)) except -1
@@ -881,8 +884,8 @@ cdef class mpc:
     def __complex__(self, /):
         """Return the nearest complex."""
         cdef nc_settings* s = &nc_context_of(CURRENT).ctx
-        return PyComplex_FromDoubles(R.mpfr_get_d(C.mpc_realref(self.c), nc_real_round(s)),
-                                     R.mpfr_get_d(C.mpc_imagref(self.c), nc_imag_round(s)))
+        return PyComplex_FromDoubles(nc_real_double(C.mpc_realref(self.c), nc_real_round(s)),
+                                     nc_real_double(C.mpc_imagref(self.c), nc_imag_round(s)))
 
     def __copy__(self, /):
         return self

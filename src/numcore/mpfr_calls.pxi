@@ -214,6 +214,8 @@ cdef inline object predicate(object x, test_function test, int question, str nam
                              bint complex_too):
     if type(x) is mpfr:
         return test((<mpfr> x).f)
+    if complex_too and Py_TYPE(x) == TYPES.mpc:
+        return the_complex_calls.test(x, question)
     return predicate_of_other(x, test, question, name, complex_too)
 
 
@@ -221,8 +223,6 @@ cdef object predicate_of_other(object x, test_function test, int question, str n
                                bint complex_too):
     cdef int kind
     cdef Operand o
-    if complex_too and Py_TYPE(x) == TYPES.mpc:
-        return the_complex_calls.test(x, question)
     kind = kind_of(x)
     if kind == NOT_A_NUMBER or (kind >= COMPLEX and not complex_too):
         raise TypeError(f"{name}() argument type not supported")

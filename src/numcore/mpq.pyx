@@ -40,6 +40,8 @@ cdef extern from "mpq_object.h":
     object nc_mpq_power(mpq_srcptr, long)
     object nc_mpq_from_integer(mpz_srcptr)
     object nc_mpq_from_decimal(const char*, Py_ssize_t)
+    object nc_mpq_text(mpq_srcptr, int, const char*, const char*, const char*, const char*, bint)
+    object nc_mpz_from_text(const unsigned char*, size_t, int)
     bint nc_is_no_integer(object)
     bint nc_is_fraction(object)
     ctypedef void (*nc_fn3)(C.mpz_ptr, mpz_srcptr, mpz_srcptr) noexcept nogil
@@ -184,8 +186,8 @@ cdef mpq from_text(object text, long base):
             if not slash:
                 return in_lowest_terms(value, mpz(1))
             return from_integers(value, mpz_from_text(denominator, 10))
-    if base != 10 and type(text) is str and (<str> text).isalnum() and (<str> text).isascii():
-        return in_lowest_terms(mpz_from_text(text, base), ONE)
+    if base != 10 and type(text) is str and (<str> text).isascii() and "." not in <str> text:
+        return from_digits(<const unsigned char*> PyUnicode_DATA(text), len(<str> text), base)
     if isinstance(text, (bytes, bytearray)):
         text = bytes(text).decode("latin-1")
     digits = "".join(text.split()).replace("_", "")
@@ -211,6 +213,18 @@ cdef mpq from_text(object text, long base):
     if "." in digits:
         raise ValueError("mpq(): a string with . requires base 10")
     return in_lowest_terms(mpz(digits, base), mpz(1))
+
+
+cdef mpq from_digits(const unsigned char* text, Py_ssize_t length, int base):
+    """Return the number of an integer's digits, or those of two with a slash in between."""
+    cdef Py_ssize_t slash = 0
+    while slash < length and text[slash] != c"/":
+        slash += 1
+    numerator = <mpz> nc_mpz_from_text(text, slash, base)
+    if slash == length:
+        return in_lowest_terms(numerator, ONE)
+    return from_integers(
+        numerator, <mpz> nc_mpz_from_text(text + slash + 1, length - slash - 1, base))
 
 
 cdef mpq construct(tuple args, object kwargs):
@@ -326,15 +340,31 @@ cdef object power(object left, object right):
 
 cdef str plain_digits(mpq x, object base):
     """Numerator and denominator, unless this is 1, in a base."""
-    cdef str numerator = digits_of(C.mpq_numref(x.q), base), denominator
+    return digits_with(x, base, b"")
+
+
+cdef str digits_with(mpq x, object base, const char* prefix):
+    """The same, with a prefix after the sign and after the slash."""
+    cdef long radix = PyNumber_Index(base)
+    cdef str start
+    if 2 <= radix <= 62 or -36 <= radix <= -2:
+        result = nc_mpq_text(x.q, <int> radix, prefix, b"", b"/", b"", True)
+        if result is not None:
+            return <str> result
+    start = prefix.decode("ascii")
+    numerator = prefixed(digits_of(C.mpq_numref(x.q), base), start)
     if is_integral(x):
         return numerator
-    denominator = digits_of(C.mpq_denref(x.q), base)
-    return f"{numerator}/{denominator}"
+    return f"{numerator}/{start}{digits_of(C.mpq_denref(x.q), base)}"
+
+
+cdef const char* prefix_of(object base) except NULL:
+    cdef long radix = PyNumber_Index(base)
+    return (b"0b" if radix == 2 else b"0o" if radix == 8
+            else b"0x" if radix == 16 else b"0X" if radix == -16 else b"")
 
 
 cdef tuple FLOAT_FORMATS = tuple("eEfFgGaA%")
-cdef dict PREFIXES = {2: "0b", 8: "0o", 16: "0x", -16: "0X"}
 
 
 cdef str prefixed(str digits, str prefix):
@@ -387,8 +417,12 @@ cdef class mpq:
     # ----------------------------------------------------------------------- protocol
 
     def __repr__(self):
-        cdef str numerator = digits_of(C.mpq_numref(self.q), 10)
-        cdef str denominator = digits_of(C.mpq_denref(self.q), 10)
+        cdef str numerator, denominator
+        result = nc_mpq_text(self.q, 10, b"", b"mpq(", b",", b")", False)
+        if result is not None:
+            return result
+        numerator = digits_of(C.mpq_numref(self.q), 10)
+        denominator = digits_of(C.mpq_denref(self.q), 10)
         return f"mpq({numerator},{denominator})"
 
     def __str__(self):
@@ -708,12 +742,7 @@ cdef class mpq:
         >>> mpq(-255, 2).digits()
         '-255/2'
         """
-        cdef str text = plain_digits(self, base)
-        prefix = PREFIXES.get(PyNumber_Index(base))
-        if prefix is None:
-            return text
-        numerator, slash, denominator = text.partition("/")
-        return prefixed(numerator, prefix) + (slash + prefix + denominator if slash else "")
+        return digits_with(self, base, prefix_of(base))
 
     def limit_denominator(self, max_denominator=1000000):
         """Return the closest number whose denominator is not above a limit.

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "mpz_function.h"
+#include "mpz_text.h"
 
 /* The layout of gmpy2's MPQ_Object, which its C API promises. */
 typedef struct nc_mpq {
@@ -639,6 +640,54 @@ static PyObject *nc_mpq_power(mpq_srcptr q, long exponent)
         }
     }
     return (PyObject *)result;
+}
+
+static char *nc_append(char *text, const char *more)
+{
+    size_t length = strlen(more);
+    memcpy(text, more, length);
+    return text + length;
+}
+
+/* The digits of z from `text` on, a prefix after the sign; returns their end. */
+static char *nc_write_digits(char *text, mpz_srcptr z, int base, const char *prefix)
+{
+    char decimal[24], *start;
+
+    if (z->_mp_size < 0) {
+        *text++ = '-';
+    }
+    text = nc_append(text, prefix);
+    if (base == 10 && nc_size(z) <= 1) {
+        start = nc_limb_decimal(decimal + sizeof decimal, nc_short_of(z).magnitude);
+        memcpy(text, start, (size_t)(decimal + sizeof decimal - start));
+        return text + (decimal + sizeof decimal - start);
+    }
+    mpz_t magnitude;
+    mpz_get_str(text, base, mpz_roinit_n(magnitude, z->_mp_d, (mp_size_t)nc_size(z)));
+    return text + strlen(text);
+}
+
+/* "opening numerator separator denominator closing", without what comes after an integer's numerator if
+ * `whole`; None if there are many digits. Both numbers get the prefix. */
+static PyObject *nc_mpq_text(mpq_srcptr q, int base, const char *prefix, const char *opening,
+                             const char *separator, const char *closing, int whole)
+{
+    char buffer[NC_TEXT_STACK], *end;
+    size_t limbs = nc_size(mpq_numref(q)) + nc_size(mpq_denref(q));
+
+    /* a digit stands for a bit at least */
+    if (limbs * GMP_NUMB_BITS + 64 > sizeof buffer) {
+        Py_RETURN_NONE;
+    }
+    end = nc_append(buffer, opening);
+    end = nc_write_digits(end, mpq_numref(q), base, prefix);
+    if (!whole || mpz_cmp_ui(mpq_denref(q), 1) != 0) {
+        end = nc_append(end, separator);
+        end = nc_write_digits(end, mpq_denref(q), base, prefix);
+    }
+    end = nc_append(end, closing);
+    return nc_ascii(buffer, (size_t)(end - buffer));
 }
 
 /* The number that a text of decimal digits with a sign, a point and an exponent stands for, exactly; None

@@ -7,10 +7,22 @@
 #ifndef NUMCORE_NMOD_CALCULUS_H
 #define NUMCORE_NMOD_CALCULUS_H
 
+#include <flint/longlong.h>
 #include <flint/nmod.h>
 #include <flint/nmod_poly.h>
 
-/* r = the derivative of a, for a fresh r: 1; 0 if a is too long or the modulus too large. */
+/* x * factor modulo n >= 2^62, for x < n and factor < 2^30. */
+static inline ulong nc_nmod_times_small(ulong x, ulong factor, ulong n, double inverse_below)
+{
+    ulong quotient = (ulong)((double)x * (double)factor * inverse_below); /* right, or one too small */
+    ulong high, low, more, less;
+    umul_ppmm(high, low, x, factor);
+    umul_ppmm(more, less, quotient, n);
+    sub_ddmmss(high, low, high, low, more, less);
+    return high != 0 || low >= n ? low - n : low;
+}
+
+/* r = the derivative of a, for a fresh r: 1; 0 if a is too long. */
 static int nc_nmod_poly_derivative(nmod_poly_t r, const nmod_poly_t a)
 {
     const ulong n = r->mod.n;
@@ -18,12 +30,16 @@ static int nc_nmod_poly_derivative(nmod_poly_t r, const nmod_poly_t a)
     const slong length = a->length - 1;
     slong k;
 
-    if (n >> 62 != 0 || length >> 30 > 0) {
+    if (length >> 30 > 0) {
         return 0;
     }
     if (length > 0) {
         nmod_poly_fit_length(r, length);
-        for (k = 0; k < length; k++) {
+        for (k = 0; n >> 62 != 0 && k < length; k++) {
+            r->coeffs[k] = nc_nmod_times_small(
+                a->coeffs[k + 1], (ulong)(k + 1), n, (1.0 - 0x1p-50) * inverse);
+        }
+        for (; k < length; k++) {
             ulong x = a->coeffs[k + 1], factor = (ulong)(k + 1);
             slong quotient = (slong)((double)(slong)x * (double)(slong)factor * inverse);
             /* Between -n and 2 n: the true one may differ by one either way. */

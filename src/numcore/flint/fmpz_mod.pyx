@@ -65,11 +65,13 @@ cdef class fmpz_mod_ring:
         return r
 
     def is_prime(self, /):
-        """Tell whether the modulus is prime; the answer is kept.
+        """Tell whether the modulus is prime, by the Baillie-PSW test; the answer is kept.
+
+        No composite number that passes is known, and there is none below 2^64.
 
         Notes
         -----
-        FLINT: ``fmpz_is_prime``
+        FLINT: ``fmpz_is_probabprime``
 
         Examples
         --------
@@ -208,7 +210,7 @@ cdef fmpz_mod_ctx as_ctx(object x):
 
 cdef bint is_prime_ctx(fmpz_mod_ctx ctx) except -1:
     if ctx.prime < 0:
-        ctx.prime = ctx.modulus().is_prime()
+        ctx.prime = ctx.modulus().is_probable_prime()  # a proof would take seconds, even minutes
     return ctx.prime
 
 
