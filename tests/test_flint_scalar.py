@@ -321,7 +321,7 @@ def test_large_moduli_are_not_proved_prime():
     n = (2**2203 - 1) * (2**2281 - 1)
     with pytest.raises(ValueError, match="prime"):
         fmpz_mod_poly_ctx(n)([1, 2, 1]).gcd(fmpz_mod_poly_ctx(n)([1, 1]))
-    p = 2**1024 - 105  # a proof takes minutes
+    p = 2**1024 - 105  # a proof takes far longer than the test
     ring = fmpz_mod_ctx(p)
     assert ring.is_prime() and ring(9).sqrt() in (3, -3)
     assert fmpz(9).sqrtmod(p) in (3, p - 3)

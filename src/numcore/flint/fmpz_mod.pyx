@@ -210,7 +210,7 @@ cdef fmpz_mod_ctx as_ctx(object x):
 
 cdef bint is_prime_ctx(fmpz_mod_ctx ctx) except -1:
     if ctx.prime < 0:
-        ctx.prime = ctx.modulus().is_probable_prime()  # a proof would take seconds, even minutes
+        ctx.prime = ctx.modulus().is_probable_prime()  # a proof takes far longer
     return ctx.prime
 
 
