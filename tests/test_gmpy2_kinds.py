@@ -217,6 +217,14 @@ def test_neighbours_of_subnormal_numbers():
         assert next_above(5 * least) == 6 * least
 
 
+def test_the_neighbour_of_infinity_may_be_subnormal():
+    with context(precision=53, emin=-148, emax=10, subnormalize=True) as c:
+        inf = mpfr("inf", 300)
+        most = 2**10 - mpq(1, 2**149)  # the subnormal numbers of this range are multiples of this
+        assert next_below(inf) == most and next_above(-inf) == -most
+        assert c.underflow and c.overflow and c.inexact
+
+
 @pytest.mark.parametrize("x", [0.1, 2.5, 3.14159265, 1e-5, 12345.678, -0.3])
 def test_f2q_is_close(x):
     for error in (1e-3, 1e-6, 1e-12):

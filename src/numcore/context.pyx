@@ -207,7 +207,8 @@ cdef mpfr_flags_t fit(mpfr_ptr f, int* rc, const nc_settings* settings, mpfr_rnd
     C.mpfr_set_emax(settings.emax)
     C.mpfr_clear_flags()
     rc[0] = C.mpfr_check_range(f, rc[0], rnd)
-    if subnormal and C.mpfr_regular_p(f):
+    # The greatest number may be a subnormal one: the exponent decides after the range, not before.
+    if settings.subnormalize and C.mpfr_regular_p(f):
         rc[0] = C.mpfr_subnormalize(f, rc[0], rnd)
     flags |= C.mpfr_flags_save()
     C.mpfr_set_emin(emin)

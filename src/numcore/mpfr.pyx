@@ -482,37 +482,6 @@ cdef int floor_remainder(mpfr_ptr r, mpfr_srcptr a, mpfr_srcptr b, mpfr_rnd_t rn
     return rc
 
 
-cdef inline int integer_power(mpfr_ptr r, mpfr_srcptr a, long n, mpfr_rnd_t rnd) noexcept nogil:
-    return C.mpfr_sqr(r, a, rnd) if n == 2 else C.mpfr_pow_si(r, a, n, rnd)
-
-
-cdef int power(mpfr_ptr r, mpfr_srcptr a, mpfr_srcptr b, mpfr_rnd_t rnd) noexcept nogil:
-    """a**b; small integers have a function of their own."""
-    if 0 < b._mpfr_exp < 32 and C.mpfr_integer_p(b):
-        return integer_power(r, a, C.mpfr_get_si(b, C.MPFR_RNDN), rnd)
-    return C.mpfr_pow(r, a, b, rnd)
-
-
-cdef inline bint is_small(object x, long* value) noexcept:
-    """Is this an integer other than 0, of less than 32 bits? Then it is the value."""
-    cdef int overflow = 0
-    if type(x) is int:
-        value[0] = PyLong_AsLongAndOverflow(x, &overflow)
-    elif type(x) is mpz and G.mpz_fits_slong_p((<mpz> x).z):
-        value[0] = G.mpz_get_si((<mpz> x).z)
-    else:
-        return False
-    return not overflow and value[0] != 0 and -1 << 31 < value[0] < 1 << 31
-
-
-cdef mpfr small_power(mpfr x, long n, nc_context* c):
-    cdef mpfr r = new_mpfr(c.ctx.mpfr_prec)
-    r.inex = integer_power(r.f, x.f, n, c.ctx.mpfr_round)
-    if C.mpfr_inf_p(r.f) and r.inex == 0 and C.mpfr_zero_p(x.f):
-        return settle_flags(r, c, C.MPFR_FLAGS_DIVBY0)
-    return finish(r, c)
-
-
 cdef binary_function function_of(int op) noexcept nogil:
     if op == ADD:
         return <binary_function> C.mpfr_add
@@ -1083,7 +1052,7 @@ cdef class mpfr:
             raise TypeError("pow() 3rd argument not allowed unless all arguments are integers")
         cdef nc_context* c = nc_context_of(CURRENT)
         cdef long exponent
-        if (type(left) is mpfr and is_small(right, &exponent)
+        if (type(left) is mpfr and read_exponent(right, &exponent)
                 and ((<mpfr> left).f._mpfr_prec | c.ctx.mpfr_prec) < LONG_BITS):
             return small_power(<mpfr> left, exponent, c)
         return arith(left, right, POW, c)
@@ -1460,6 +1429,7 @@ nc_set_slots(mpfr, nc_real_dealloc, mpfr_new, mpfr_call)
 
 
 include "numcore/mpfr_calls.pxi"
+include "numcore/mpfr_power.pxi"
 include "numcore/mpfr_shapes.pxi"
 include "numcore/mpfr_text.pxi"
 include "numcore/mpfr_functions.pxi"

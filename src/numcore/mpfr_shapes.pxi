@@ -31,15 +31,22 @@ cdef extern from *:
     const char* mpfr_get_version()
 
 
-cdef long as_long(object n) except? -1:
+cdef inline bint read_long(object n, long* value) noexcept:
+    """Is this an int or an mpz that fits a long? Then it is the value."""
     cdef int overflow = 0
-    cdef long value
     if PyLong_Check(n):
-        value = PyLong_AsLongAndOverflow(n, &overflow)
-        if not overflow:
-            return value
-    elif type(n) is mpz and G.mpz_fits_slong_p((<mpz> n).z):
-        return G.mpz_get_si((<mpz> n).z)
+        value[0] = PyLong_AsLongAndOverflow(n, &overflow)
+        return not overflow
+    if type(n) is mpz and G.mpz_fits_slong_p((<mpz> n).z):
+        value[0] = G.mpz_get_si((<mpz> n).z)
+        return True
+    return False
+
+
+cdef long as_long(object n) except? -1:
+    cdef long value
+    if read_long(n, &value):
+        return value
     if not PyIndex_Check(n):
         raise TypeError("could not convert object to integer")
     return PyNumber_Index(n)

@@ -338,28 +338,21 @@ cdef object power(object left, object right):
     return in_lowest_terms(numerator, denominator)
 
 
-cdef str plain_digits(mpq x, object base):
-    """Numerator and denominator, unless this is 1, in a base."""
-    return digits_with(x, base, b"")
-
-
-cdef str digits_with(mpq x, object base, const char* prefix):
-    """The same, with a prefix after the sign and after the slash."""
-    cdef long radix = PyNumber_Index(base)
+cdef str text_of(mpq x, long radix, const char* prefix):
+    """Numerator and denominator, unless this is 1, each with a prefix after its sign."""
     cdef str start
     if 2 <= radix <= 62 or -36 <= radix <= -2:
         result = nc_mpq_text(x.q, <int> radix, prefix, b"", b"/", b"", True)
         if result is not None:
             return <str> result
     start = prefix.decode("ascii")
-    numerator = prefixed(digits_of(C.mpq_numref(x.q), base), start)
+    numerator = prefixed(digits_of(C.mpq_numref(x.q), radix), start)
     if is_integral(x):
         return numerator
-    return f"{numerator}/{start}{digits_of(C.mpq_denref(x.q), base)}"
+    return f"{numerator}/{start}{digits_of(C.mpq_denref(x.q), radix)}"
 
 
-cdef const char* prefix_of(object base) except NULL:
-    cdef long radix = PyNumber_Index(base)
+cdef const char* prefix_of(long radix) noexcept:
     return (b"0b" if radix == 2 else b"0o" if radix == 8
             else b"0x" if radix == 16 else b"0X" if radix == -16 else b"")
 
@@ -426,7 +419,7 @@ cdef class mpq:
         return f"mpq({numerator},{denominator})"
 
     def __str__(self):
-        return plain_digits(self, 10)
+        return text_of(self, 10, b"")
 
     def __format__(self, spec, /):
         """Return the number as text by Python's format mini-language for fractions.
@@ -454,7 +447,7 @@ cdef class mpq:
         if not isinstance(spec, str):
             raise TypeError(f"format() argument must be str, not {type(spec).__name__}")
         if not spec:
-            return plain_digits(self, 10)
+            return text_of(self, 10, b"")
         if spec.endswith(FLOAT_FORMATS):
             from numcore.mpfr import mpfr
             return format(mpfr(self), spec)
@@ -742,7 +735,8 @@ cdef class mpq:
         >>> mpq(-255, 2).digits()
         '-255/2'
         """
-        return digits_with(self, base, prefix_of(base))
+        cdef long radix = PyNumber_Index(base)
+        return text_of(self, radix, prefix_of(radix))
 
     def limit_denominator(self, max_denominator=1000000):
         """Return the closest number whose denominator is not above a limit.
