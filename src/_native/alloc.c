@@ -29,6 +29,9 @@
 #define RESERVE_BYTES ((size_t)1 << 21)
 #define RESERVE_ALIGNMENT ((size_t)64)
 
+/* The longest block that glibc takes for a sign that such blocks come and go (32 MB with its header). */
+#define MAPPED_BYTES (((size_t)4 << 20) * sizeof(long) - ((size_t)1 << 13))
+
 int nc_memory_low = 0;
 
 static unsigned char *reserve = NULL;
@@ -39,9 +42,22 @@ static atomic_flag reserve_lock = ATOMIC_FLAG_INIT;
 /* Allocations to go until one is made to fail; 0: never. For tests. */
 static atomic_long failure_countdown = 0;
 
-void nc_reserve_init(void)
+/* glibc maps a large block anew each time, with a fault for each of its pages, until a longer one has
+ * been given back: so give one back, untouched. Where somebody has set the threshold (mallopt,
+ * MALLOC_MMAP_THRESHOLD_), theirs stays. */
+static void keep_pages(void)
+{
+#if defined(__GLIBC__)
+    void *volatile block = malloc(MAPPED_BYTES); /* volatile: compilers drop blocks that nobody uses */
+
+    free(block);
+#endif
+}
+
+void nc_alloc_init(void)
 {
     if (reserve == NULL) {
+        keep_pages();
         reserve = malloc(RESERVE_BYTES);
     }
 }

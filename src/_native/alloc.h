@@ -52,8 +52,8 @@ void nc_track_release(size_t mark);
 void nc_fail_allocation(long n);
 long nc_fail_allocation_left(void);
 
-/* Take the reserve (at load). */
-void nc_reserve_init(void);
+/* Take the reserve, and have the C library keep the pages of large blocks (at load). */
+void nc_alloc_init(void);
 
 #ifdef __cplusplus
 }

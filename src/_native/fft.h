@@ -13,17 +13,16 @@ extern "C" {
 #endif
 
 /* Where the hook starts, in limbs of equal operands (unequal ones: the shorter has a third of that,
- * and both together 4/3). Measured on Zen 5 with AVX-512, time without over time with the hook; the
- * FFT's lengths make it a saw:
+ * and both together 16/9). Measured on Zen 4 with AVX-512, time without over time with the hook:
  *
- *     limbs     500   700   800   900  1000  1200  1500  2000  4000  8000 20000
- *     product  0.82  0.80  1.01  1.50  1.29  1.46  1.19  1.67  2.34  1.96  2.92
- *     square   0.70  0.65  0.85  1.35  1.11  1.32  0.94  1.25  1.94  1.52  2.42
+ *     limbs     300   330   360   420   500   700  1000  1500  2000
+ *     product  0.94  1.01  1.11  1.11  1.18  1.45  1.53  1.95  2.08
+ *     square   0.81  0.88  0.93  1.00  1.04  1.28  1.39  1.72  1.85
  *
- * Products modulo B^n - 1 gain nothing below 2000 limbs, and lose up to 15 % (division, powmod). */
-#define NC_FFT_MUL_THRESHOLD 900
-#define NC_FFT_SQR_THRESHOLD 900
-#define NC_FFT_MULMOD_THRESHOLD 2000
+ * Products modulo B^n - 1 gain nothing below 1000 limbs, and lose up to 5 % (gcd, inverses). */
+#define NC_FFT_MUL_THRESHOLD 380
+#define NC_FFT_SQR_THRESHOLD 450
+#define NC_FFT_MULMOD_THRESHOLD 1000
 
 typedef enum nc_fft_state {
     NC_FFT_OFF = 0,     /* not installed, or switched off */

@@ -231,7 +231,7 @@ void nc_guard_install(void)
         return;
     }
     installed = 1;
-    nc_reserve_init();
+    nc_alloc_init();
     nc_thread_init();
     mp_set_memory_functions(nc_gmp_alloc, nc_gmp_realloc, nc_gmp_free);
 #if !defined(NC_SYSTEM_LIBS)

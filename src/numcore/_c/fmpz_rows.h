@@ -196,35 +196,36 @@ static inline void nc_fmpz_sum(fmpz *r, fmpz a, fmpz b, int sign)
     }
 }
 
-/* r = a + b and r = a - b for a fresh vector r (of zeros). */
+/* Entries of a sum at a time: both looks at them find them in the first cache. */
+#define NC_SUM_ENTRIES 512
+
+/* r = a + sign * b for a fresh vector r (of zeros). */
+static inline void nc_fmpz_vec_sum(fmpz *r, const fmpz *a, const fmpz *b, slong n, int sign)
+{
+    slong i, end;
+
+    for (i = 0; i < n;) {
+        end = n - i > NC_SUM_ENTRIES ? i + NC_SUM_ENTRIES : n;
+        if (nc_fmpz_vec_short(a + i, end - i) && nc_fmpz_vec_short(b + i, end - i)) {
+            for (; i < end; i++) {
+                r[i] = sign > 0 ? a[i] + b[i] : a[i] - b[i];
+            }
+        } else {
+            for (; i < end; i++) {
+                nc_fmpz_sum(r + i, a[i], b[i], sign);
+            }
+        }
+    }
+}
+
 static inline void nc_fmpz_vec_add(fmpz *r, const fmpz *a, const fmpz *b, slong n)
 {
-    slong i;
-
-    if (nc_fmpz_vec_short(a, n) && nc_fmpz_vec_short(b, n)) {
-        for (i = 0; i < n; i++) {
-            r[i] = a[i] + b[i];
-        }
-        return;
-    }
-    for (i = 0; i < n; i++) {
-        nc_fmpz_sum(r + i, a[i], b[i], 1);
-    }
+    nc_fmpz_vec_sum(r, a, b, n, 1);
 }
 
 static inline void nc_fmpz_vec_sub(fmpz *r, const fmpz *a, const fmpz *b, slong n)
 {
-    slong i;
-
-    if (nc_fmpz_vec_short(a, n) && nc_fmpz_vec_short(b, n)) {
-        for (i = 0; i < n; i++) {
-            r[i] = a[i] - b[i];
-        }
-        return;
-    }
-    for (i = 0; i < n; i++) {
-        nc_fmpz_sum(r + i, a[i], b[i], -1);
-    }
+    nc_fmpz_vec_sum(r, a, b, n, -1);
 }
 
 /* r = c * a for a fresh vector r (of zeros). */
