@@ -161,6 +161,23 @@ def test_deflation(values, n, m):
     assert exponent == (math.gcd(*powers) or 1) and q.inflate(exponent) == p
 
 
+SMALL = [0, 1, -1, 2, -2, 3, -7, 10, 255, -(2**15), 2**15 + 1, -(2**31), 2**61, -(2**62), 2**70]
+
+
+@pytest.mark.parametrize("x", SMALL)
+@given(data=st.data())
+def test_value_of_a_long_polynomial_over_z(x, data):
+    """Blocks of powers of x that fit a word: sums with both signs, of short and long numbers."""
+    bits = data.draw(st.sampled_from([1, 20, 61, 62, 64, 128, 1000]))
+    ends = st.sampled_from([0, 1, -1, 2**bits - 1, -(2**bits)])
+    numbers = data.draw(st.lists(ends | st.integers(-(2**bits), 2**bits), min_size=20, max_size=70))
+    numbers *= data.draw(st.integers(1, 5))
+    value = 0
+    for c in reversed(numbers):
+        value = value * x + c
+    assert flint.fmpz_poly(numbers)(x) == value
+
+
 @pytest.mark.parametrize("x", [(1, 2), [1], b"a", "a", 1.5, None], ids=repr)
 @pytest.mark.parametrize("coefficients", [[], [1, 2]], ids=["zero", "linear"])
 @pytest.mark.parametrize("kind", [flint.fmpz_poly, flint.fmpq_poly], ids=lambda k: k.__name__)

@@ -6,6 +6,9 @@ cdef extern from "fmpz_rows.h" nogil:
 from numcore._c cimport fmpz as Z, fmpz_vec as V
 from numcore._c cimport acb_modular as M, fmpz_poly_factor as F
 
+cdef extern from "fmpz_evaluate.h" nogil:
+    void nc_fmpz_poly_evaluate(Z.fmpz_t, C.fmpz_poly_t, Z.fmpz_t)
+
 
 # --- what the template asks of the ring ------------------------------------------------------
 
@@ -93,7 +96,7 @@ cdef object evaluated(fmpz_poly self, object x):
     z = as_fmpz(x)
     if z is not None:
         r = new_fmpz()
-        {{run("C.fmpz_poly_evaluate_fmpz(r.val, self.val, z.val)", work="linear(self) * (1 + self.val.length * Z.fmpz_size(z.val) / 16)", lost="r.val[0]")}}
+        {{run("nc_fmpz_poly_evaluate(r.val, self.val, z.val)", work="linear(self) * (1 + self.val.length * Z.fmpz_size(z.val) / 16)", lost="r.val[0]")}}
         return r
     return evaluated_elsewhere(self, x)
 

@@ -1,0 +1,90 @@
+/* A polynomial over Z at a small integer.
+ *
+ * FLINT multiplies and adds integers, two calls of GMP for each coefficient. Here the powers of x that fit a
+ * limb are multiplied in, a call each, and what comes of such a block is a coefficient of a polynomial in the
+ * next power.
+ */
+#ifndef NUMCORE_FMPZ_EVALUATE_H
+#define NUMCORE_FMPZ_EVALUATE_H
+
+#include <string.h>
+
+#include <flint/fmpz_poly.h>
+
+#include "fmpz_rows.h"
+
+/* Shorter polynomials are left to Horner's rule, and integers of which less than four powers fit. */
+#define NC_EVALUATE_LENGTH 24
+#define NC_EVALUATE_MOST ((slong)1 << 15)
+
+/* sum += |c| * power, where it fits. */
+static inline void nc_add_multiple(mp_limb_t *sum, mp_size_t room, fmpz c, mp_limb_t power)
+{
+    mp_limb_t word, carry;
+    const mp_limb_t *limbs = &word;
+    mp_size_t n = 1;
+
+    if (COEFF_IS_MPZ(c)) {
+        limbs = COEFF_TO_PTR(c)->_mp_d;
+        n = FLINT_ABS(COEFF_TO_PTR(c)->_mp_size);
+    } else {
+        word = (mp_limb_t)FLINT_ABS(c);
+    }
+    carry = mpn_addmul_1(sum, limbs, n, power);
+    mpn_add_1(sum + n, sum + n, room - n, carry);
+}
+
+/* r = positive - negative; both are used up. */
+static inline void nc_set_difference(fmpz_t r, mp_limb_t *positive, mp_limb_t *negative, mp_size_t room)
+{
+    int below = mpn_cmp(positive, negative, room) < 0;
+
+    if (below) {
+        mpn_sub_n(positive, negative, positive, room);
+    } else {
+        mpn_sub_n(positive, positive, negative, room);
+    }
+    fmpz_set_ui_array(r, positive, room);
+    if (below) {
+        fmpz_neg(r, r);
+    }
+}
+
+/* r = p(x) for a fresh r. */
+static void nc_fmpz_poly_evaluate(fmpz_t r, const fmpz_poly_t p, const fmpz_t x)
+{
+    const slong base = COEFF_IS_MPZ(*x) ? 0 : FLINT_ABS(*x), n = p->length;
+    slong i, first, length = 1, block = 0;
+    mp_size_t room;
+    mp_limb_t *sums, power;
+    fmpz *values, step;
+    int negative;
+
+    if (n < NC_EVALUATE_LENGTH || base < 1 || base > NC_EVALUATE_MOST) {
+        fmpz_poly_evaluate_fmpz(r, p, x);
+        return;
+    }
+    for (step = base; length < FLINT_BITS - 2 && step <= COEFF_MAX / base; length++) {
+        step *= base;
+    }
+    step = *x < 0 && length % 2 == 1 ? -step : step;
+
+    room = nc_fmpz_vec_limbs(p->coeffs, n) + 2;
+    sums = flint_malloc(2 * (size_t)room * sizeof *sums);
+    values = _fmpz_vec_init((n - 1) / length + 1);
+    for (first = 0; first < n; first += length) {
+        memset(sums, 0, 2 * (size_t)room * sizeof *sums);
+        power = 1;
+        for (i = first; i < n && i < first + length; i++) {
+            negative = (fmpz_sgn(p->coeffs + i) < 0) != (*x < 0 && (i - first) % 2 == 1);
+            nc_add_multiple(sums + negative * room, room, p->coeffs[i], power);
+            power *= (mp_limb_t)base;
+        }
+        nc_set_difference(values + block++, sums, sums + room, room);
+    }
+    _fmpz_poly_evaluate_fmpz(r, values, block, &step);
+    _fmpz_vec_clear(values, block);
+    flint_free(sums);
+}
+
+#endif
