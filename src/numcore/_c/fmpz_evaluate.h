@@ -13,9 +13,28 @@
 
 #include "fmpz_rows.h"
 
-/* Shorter polynomials are left to Horner's rule, and integers of which less than four powers fit. */
+/* Shorter polynomials are left to Horner's rule, and integers of which four powers do not fit, or eight if the
+ * coefficients are long. */
 #define NC_EVALUATE_LENGTH 24
 #define NC_EVALUATE_MOST ((slong)1 << 15)
+#define NC_EVALUATE_MOST_LONG ((slong)1 << 7)
+
+/* Coefficients up to so many bits: 62 products by a power of at most 62 bits fit two limbs, with a sign. */
+#define NC_EVALUATE_SHORT 58
+
+/* r = the polynomial with these coefficients at x; the powers of x are short. */
+static inline void nc_short_value(fmpz_t r, const fmpz *a, slong n, slong x)
+{
+    ulong high = 0, low = 0, h, l;
+    slong i, power = 1;
+
+    for (i = 0; i < n; i++) {
+        smul_ppmm(h, l, a[i], power);
+        add_ssaaaa(high, low, high, low, h, l);
+        power *= i + 1 < n ? x : 1;
+    }
+    fmpz_set_signed_uiui(r, high, low);
+}
 
 /* sum += |c| * power, where it fits. */
 static inline void nc_add_multiple(mp_limb_t *sum, mp_size_t room, fmpz c, mp_limb_t power)
@@ -50,17 +69,39 @@ static inline void nc_set_difference(fmpz_t r, mp_limb_t *positive, mp_limb_t *n
     }
 }
 
+/* The same as nc_short_value, for coefficients of any size; of room for sums with either sign. */
+static inline void nc_long_value(fmpz_t r, const fmpz *a, slong n, slong x, mp_limb_t *sums, mp_size_t room)
+{
+    mp_limb_t power = 1;
+    int negative;
+    slong i;
+
+    memset(sums, 0, 2 * (size_t)room * sizeof *sums);
+    for (i = 0; i < n; i++) {
+        negative = (fmpz_sgn(a + i) < 0) != (x < 0 && i % 2 == 1);
+        nc_add_multiple(sums + negative * room, room, a[i], power);
+        power *= (mp_limb_t)FLINT_ABS(x);
+    }
+    nc_set_difference(r, sums, sums + room, room);
+}
+
 /* r = p(x) for a fresh r. */
 static void nc_fmpz_poly_evaluate(fmpz_t r, const fmpz_poly_t p, const fmpz_t x)
 {
     const slong base = COEFF_IS_MPZ(*x) ? 0 : FLINT_ABS(*x), n = p->length;
-    slong i, first, length = 1, block = 0;
-    mp_size_t room;
-    mp_limb_t *sums, power;
+    const fmpz *a = p->coeffs;
+    slong i, size, length = 1, block = 0;
+    mp_limb_t *sums = NULL;
+    mp_size_t room = 0;
     fmpz *values, step;
-    int negative;
+    int is_long;
 
     if (n < NC_EVALUATE_LENGTH || base < 1 || base > NC_EVALUATE_MOST) {
+        fmpz_poly_evaluate_fmpz(r, p, x);
+        return;
+    }
+    is_long = nc_fmpz_vec_bits(a, n) > NC_EVALUATE_SHORT;
+    if (is_long && base > NC_EVALUATE_MOST_LONG) {
         fmpz_poly_evaluate_fmpz(r, p, x);
         return;
     }
@@ -69,18 +110,18 @@ static void nc_fmpz_poly_evaluate(fmpz_t r, const fmpz_poly_t p, const fmpz_t x)
     }
     step = *x < 0 && length % 2 == 1 ? -step : step;
 
-    room = nc_fmpz_vec_limbs(p->coeffs, n) + 2;
-    sums = flint_malloc(2 * (size_t)room * sizeof *sums);
     values = _fmpz_vec_init((n - 1) / length + 1);
-    for (first = 0; first < n; first += length) {
-        memset(sums, 0, 2 * (size_t)room * sizeof *sums);
-        power = 1;
-        for (i = first; i < n && i < first + length; i++) {
-            negative = (fmpz_sgn(p->coeffs + i) < 0) != (*x < 0 && (i - first) % 2 == 1);
-            nc_add_multiple(sums + negative * room, room, p->coeffs[i], power);
-            power *= (mp_limb_t)base;
+    if (is_long) {
+        room = nc_fmpz_vec_limbs(a, n) + 2;
+        sums = flint_malloc(2 * (size_t)room * sizeof *sums);
+    }
+    for (i = 0; i < n; i += length) {
+        size = n - i < length ? n - i : length;
+        if (is_long) {
+            nc_long_value(values + block++, a + i, size, *x, sums, room);
+        } else {
+            nc_short_value(values + block++, a + i, size, *x);
         }
-        nc_set_difference(values + block++, sums, sums + room, room);
     }
     _fmpz_poly_evaluate_fmpz(r, values, block, &step);
     _fmpz_vec_clear(values, block);
