@@ -289,3 +289,13 @@ def test_sums_and_multiples_at_the_edges_of_a_word(pairs, factor):
     assert [int((q - p)[i]) for i in range(len(x))] == [
         t - s for s, t in zip(x, [*y[:-1], 0], strict=True)
     ]
+
+
+@pytest.mark.parametrize("factor", [0, 1, -1, 3, -7, 2**31, 2**62 - 1, -(2**62), 2**64, -(2**70)])
+@given(data=st.data())
+def test_multiple_of_long_and_short_entries(factor, data):
+    """Where products leave a word, and where they become a limb longer."""
+    ends = st.sampled_from([2**61, 2**62 - 1, -(2**62), 2**63, 2**64 - 1, -(2**64), 2**192 - 1])
+    values = data.draw(st.lists(ends | st.integers(-(2**200), 2**200), min_size=6, max_size=6))
+    multiple = flint.fmpz_mat(2, 3, values) * factor
+    assert [int(x) for x in multiple.entries()] == [x * factor for x in values]

@@ -228,18 +228,44 @@ static inline void nc_fmpz_vec_sub(fmpz *r, const fmpz *a, const fmpz *b, slong 
     nc_fmpz_vec_sum(r, a, b, n, -1);
 }
 
+/* r = factor * a for a fresh r. */
+static inline void nc_fmpz_multiple(fmpz *r, fmpz a, slong factor)
+{
+    mpz_srcptr x;
+    mpz_ptr z;
+    slong n;
+
+    if (!COEFF_IS_MPZ(a) || factor == 0) {
+        fmpz_mul_si(r, &a, factor);
+        return;
+    }
+    x = COEFF_TO_PTR(a);
+    n = FLINT_ABS(x->_mp_size);
+    z = _fmpz_new_mpz();
+    *r = PTR_TO_COEFF(z);
+    if (z->_mp_alloc <= n) {
+        _mpz_realloc(z, n + 1);
+    }
+    z->_mp_d[n] = mpn_mul_1(z->_mp_d, x->_mp_d, n, (mp_limb_t)FLINT_ABS(factor));
+    n += z->_mp_d[n] != 0;
+    z->_mp_size = (int)((x->_mp_size < 0) != (factor < 0) ? -n : n);
+}
+
 /* r = c * a for a fresh vector r (of zeros). */
 static inline void nc_fmpz_vec_scale(fmpz *r, const fmpz *a, slong n, const fmpz_t c)
 {
     slong i, factor = *c;
 
-    if (COEFF_IS_MPZ(factor)
-        || nc_fmpz_vec_bits(a, n) + (slong)FLINT_BIT_COUNT(FLINT_ABS(factor)) > FLINT_BITS - 3) {
+    if (COEFF_IS_MPZ(factor)) {
         _fmpz_vec_scalar_mul_fmpz(r, a, n, c);
-        return;
-    }
-    for (i = 0; i < n; i++) {
-        r[i] = a[i] * factor;
+    } else if (nc_fmpz_vec_bits(a, n) + (slong)FLINT_BIT_COUNT(FLINT_ABS(factor)) > FLINT_BITS - 3) {
+        for (i = 0; i < n; i++) {
+            nc_fmpz_multiple(r + i, a[i], factor);
+        }
+    } else {
+        for (i = 0; i < n; i++) {
+            r[i] = a[i] * factor;
+        }
     }
 }
 
