@@ -154,8 +154,9 @@ cdef void find_blas() noexcept with gil:
     """Tell the bridge which files to try. It may ask in the middle of a guarded region."""
     nc_callback_begin()
     try:
-        from numcore import _blasfiles
-        for provider, file in _blasfiles.candidates():
+        # Not `from numcore import`: Ctrl-C in the package's __getattr__ gets lost there.
+        from numcore._blasfiles import candidates
+        for provider, file in candidates():
             nc_blas_add_candidate(provider.encode(), os.fsencode(file))
     except KeyboardInterrupt:
         PyErr_SetInterrupt()  # not here; the next poll will see it
