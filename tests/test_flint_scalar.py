@@ -13,7 +13,7 @@ from strategies import integers, nonzero
 
 from numcore import flint
 from numcore.errors import DomainError
-from numcore.flint import fmpz, fmpz_mod_ctx, fmpz_mod_poly_ctx, nmod
+from numcore.flint import fmpq, fmpz, fmpz_mod_ctx, fmpz_mod_poly_ctx, nmod
 
 rows = pytest.mark.parametrize("row", SCALARS, ids=str)
 
@@ -271,6 +271,18 @@ def test_float(n):
             float(fmpz(n))
     else:
         assert float(fmpz(n)) == expected
+
+
+@given(st.integers(-(2**63), 2**63), st.integers(1, 2**63))
+@example(2**53 + 1, 1)
+@example(2**54 - 1, 2**10)
+@example(-(2**53) - 1, 2**61)
+@example(2**62 - 1, 3)
+@example(1, 2**62 - 1)
+@example((2**53 + 1) * 511, 511 * 2**40 + 1)
+@example((2**53 + 1) * 511 + 1, 511 * 2**40)
+def test_float_of_a_fraction(p, q):
+    assert float(fmpq(p, q)) == p / q
 
 
 # 3 mod 4, 5 mod 8, 1 mod 8, 1 mod a large power of 2; short and long.

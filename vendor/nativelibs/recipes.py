@@ -12,15 +12,16 @@ GMP_DOC_MAKEFILE = "all install check clean distclean:\n"
 
 # FLINT's modules (folders of its src/) in which the CPU matters: products and loops over words.
 # They are compiled for each variant (FLINT_NUMCORE_TABLES: see the patch one-header), the others
-# once, for every CPU. Of nmod_poly, the table of Conway polynomials is needed once. The FFT and
-# matrix products of 52-bit integers are compiled a third time, with the flags of the second one and
-# AVX-512.
+# once, for every CPU. Of nmod_poly, the table of Conway polynomials is needed once. What is
+# written for vectors of any width, or for 52-bit integers, is compiled a third time, with the flags
+# of the second one and AVX-512.
 FLINT_CPU = (
     "d_mat d_vec fft fft_small fmpz_mat fmpz_mod fmpz_mod_mat fmpz_mod_poly fmpz_mod_vec fmpz_poly "
     "fmpz_vec mpn_extras mpn_mod nmod nmod_mat nmod_poly nmod_vec radix"
 )
 FLINT_ONCE = "nmod_poly/conway_polynomial_data"
-FLINT_WIDE = "fft_small/% nmod_mat/mul_ifma"
+FLINT_WIDE = "fft_small/% nmod_mat/mul_ifma nmod_vec/pieces nmod_vec/scalar"
+FLINT_FOLDERS = "fft_small nmod_mat nmod_vec"  # of these
 # -O3 for all but three kinds: arithmetic modulo a word, in loops that want unrolling and that GCC's
 # vectors, without a 64-bit multiplication, only delay; fmpz_poly, where it is the latter alone; and
 # modules that mostly call the others. Nothing unwinds through FLINT: without the tables it is 10 %
@@ -61,7 +62,7 @@ flint-cpu.o flint-wide.o flint-wide-avx512.o:
 \t$(LD) -r -o $@ $^
 libflint-rest.a: $(REST) $(ONCE)
 \t$(AR) rcs $@ $(REST) $(ONCE)
-$(AVX512): $(BUILD_DIR)/%.avx512: $(ABS_SRC_DIR)/%.c | $(BUILD_DIR)/fft_small $(BUILD_DIR)/nmod_mat
+$(AVX512): $(BUILD_DIR)/%.avx512: $(ABS_SRC_DIR)/%.c | $(addprefix $(BUILD_DIR)/,{FLINT_FOLDERS})
 \t@echo "  CC  $*.c, AVX-512"
 \t$(CMD) $(CC) $(PIC_FLAG) $(CFLAGS) {FLINT_AVX512} $($(firstword $(subst /, ,$*))_CFLAGS) \
 \t  $(CPPFLAGS) $(LIB_CPPFLAGS) -c $< -o $@

@@ -94,14 +94,10 @@ static void nc_fmpz_poly_evaluate(fmpz_t r, const fmpz_poly_t p, const fmpz_t x)
     mp_limb_t *sums = NULL;
     mp_size_t room = 0;
     fmpz *values, step;
-    int is_long;
+    const int suits = n >= NC_EVALUATE_LENGTH && base >= 1 && base <= NC_EVALUATE_MOST;
+    const int is_long = suits && nc_fmpz_vec_bits(a, n) > NC_EVALUATE_SHORT;
 
-    if (n < NC_EVALUATE_LENGTH || base < 1 || base > NC_EVALUATE_MOST) {
-        fmpz_poly_evaluate_fmpz(r, p, x);
-        return;
-    }
-    is_long = nc_fmpz_vec_bits(a, n) > NC_EVALUATE_SHORT;
-    if (is_long && base > NC_EVALUATE_MOST_LONG) {
+    if (!suits || (is_long && base > NC_EVALUATE_MOST_LONG)) {
         fmpz_poly_evaluate_fmpz(r, p, x);
         return;
     }

@@ -82,6 +82,18 @@ static inline int nc_fmpz_vec_short(const fmpz *a, slong n)
     return mask >> (FLINT_BITS - 3) == 0;
 }
 
+/* The mpz that a fresh r becomes, with room for so many limbs. */
+static inline mpz_ptr nc_fmpz_long(fmpz *r, slong limbs)
+{
+    mpz_ptr z = _fmpz_new_mpz();
+
+    *r = PTR_TO_COEFF(z);
+    if (z->_mp_alloc < limbs) {
+        _mpz_realloc(z, limbs);
+    }
+    return z;
+}
+
 /* r = a for a fresh r. */
 static inline void nc_fmpz_copy(fmpz *r, fmpz a)
 {
@@ -94,12 +106,8 @@ static inline void nc_fmpz_copy(fmpz *r, fmpz a)
         return;
     }
     x = COEFF_TO_PTR(a);
-    z = _fmpz_new_mpz();
-    *r = PTR_TO_COEFF(z);
     n = FLINT_ABS(x->_mp_size);
-    if (z->_mp_alloc < n) {
-        _mpz_realloc(z, n);
-    }
+    z = nc_fmpz_long(r, n);
     for (i = 0; i < n; i++) {
         z->_mp_d[i] = x->_mp_d[i];
     }
@@ -170,11 +178,7 @@ static inline void nc_fmpz_sum(fmpz *r, fmpz a, fmpz b, int sign)
     y = COEFF_TO_PTR(b);
     size = x->_mp_size;
     n = FLINT_ABS(size);
-    z = _fmpz_new_mpz();
-    *r = PTR_TO_COEFF(z);
-    if (z->_mp_alloc <= n) {
-        _mpz_realloc(z, n + 1);
-    }
+    z = nc_fmpz_long(r, n + 1);
     if ((size ^ (sign > 0 ? y->_mp_size : -y->_mp_size)) >= 0) {
         mp_limb_t carry = mpn_add_n(z->_mp_d, x->_mp_d, y->_mp_d, n);
         z->_mp_d[n] = carry;
@@ -241,11 +245,7 @@ static inline void nc_fmpz_multiple(fmpz *r, fmpz a, slong factor)
     }
     x = COEFF_TO_PTR(a);
     n = FLINT_ABS(x->_mp_size);
-    z = _fmpz_new_mpz();
-    *r = PTR_TO_COEFF(z);
-    if (z->_mp_alloc <= n) {
-        _mpz_realloc(z, n + 1);
-    }
+    z = nc_fmpz_long(r, n + 1);
     z->_mp_d[n] = mpn_mul_1(z->_mp_d, x->_mp_d, n, (mp_limb_t)FLINT_ABS(factor));
     n += z->_mp_d[n] != 0;
     z->_mp_size = (int)((x->_mp_size < 0) != (factor < 0) ? -n : n);

@@ -1,11 +1,37 @@
-/* Rows of machine words. */
+/* Machine words, and rows of them. */
 #ifndef NUMCORE_WORDS_H
 #define NUMCORE_WORDS_H
 
+#include <math.h>
 #include <stdint.h>
 #include <string.h>
 
 #include <Python.h>
+
+/* The double nearest to p / q, as Python divides ints, for q > 0. */
+static inline double nc_words_quotient(int64_t p, uint64_t q)
+{
+    const uint64_t size = p < 0 ? -(uint64_t)p : (uint64_t)p;
+    unsigned __int128 numerator;
+    uint64_t quotient;
+    double result;
+    int up, down;
+
+    if (p == 0) {
+        return 0.0;
+    }
+
+    /* A quotient of 63 or 64 bits, whose last one also stands for what is left. */
+    up = __builtin_clzll(size);
+    down = __builtin_clzll(q);
+    q <<= down;
+    numerator = (unsigned __int128)(size << up) << 63;
+    quotient = (uint64_t)(numerator / q);
+    quotient |= numerator != (unsigned __int128)quotient * q;
+
+    result = ldexp((double)quotient, down - up - 63);
+    return p < 0 ? -result : result;
+}
 
 /* Up to so many words comparing them costs less than calling memcmp(). */
 #define NC_SAME_WORDS 16

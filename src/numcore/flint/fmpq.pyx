@@ -37,6 +37,9 @@ cdef extern from "fmpz_power.h" nogil:
 cdef extern from "convert.h":
     C.mpq_srcptr nc_peek_mpq(object)
 
+cdef extern from "words.h" nogil:
+    double nc_words_quotient(Z.slong p, C.ulong q)
+
 ctypedef void (*op_zz)(Z.fmpz_t, Z.fmpz_t, Z.fmpz_t) noexcept nogil
 ctypedef void (*op_q)(C.fmpq_t, C.fmpq_t) noexcept nogil
 ctypedef void (*op_qq)(C.fmpq_t, C.fmpq_t, C.fmpq_t) noexcept nogil
@@ -294,6 +297,8 @@ cdef class fmpq(flint_scalar):
         cdef Z.slong p = self.val.num, q = self.val.den
         if -EXACT_DOUBLE <= p <= EXACT_DOUBLE and q <= EXACT_DOUBLE:
             return <double> p / <double> q
+        if not Z.COEFF_IS_MPZ(p) and not Z.COEFF_IS_MPZ(q):
+            return nc_words_quotient(p, q)
         return fmpz_int(&self.val.num) / fmpz_int(&self.val.den)
 
     def __copy__(self, /):
