@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 
+from cases.matrices import BLAS_PRODUCTS
 from footprint import kind
 
 LIBRARIES = ("gmp", "mpfr", "mpc", "flint", "BLAS")
@@ -201,11 +202,7 @@ def flint_figures(timings, weights):
         *named(timings, "polynomials", ("",), (5, 50)),
         *named(timings, "matrices", ("nmod_mat", "fmpz_mat 10", "fmpz_mat 200"), (3, 20)),
     ]
-    products = [
-        f"matrices/{name} product/{n}"
-        for name in (*(f"nmod_mat p{p}" for p in ("=101", "~2^20", "~2^26")), "fmpz_mat 10 bits")
-        for n in (500, 1000, 2000)
-    ]
+    products = [f"matrices/{name}/{n}" for name in BLAS_PRODUCTS for n in (500, 1000, 2000)]
     large = [
         "polynomials/nmod_poly p~2^20 product/100000",
         "polynomials/nmod_poly p~2^60 product/100000",

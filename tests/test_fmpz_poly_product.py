@@ -1,4 +1,4 @@
-"""Products of polynomials over Z of medium size: four algorithms, each where it is the fastest."""
+"""Products of polynomials over Z of medium size: five algorithms, each where it is the fastest."""
 
 import random
 
@@ -7,8 +7,12 @@ import pytest
 from numcore.flint import fmpq_poly, fmpq_series, fmpz_poly, fmpz_series
 
 # Coefficients of a factor, bits of one: where another algorithm may begin, and long ones.
-LENGTHS = [2, 3, 4, 6, 7, 8, 9, 12, 13, 16, 17, 24, 48, 79, 80, 101]
+LENGTHS = [2, 3, 4, 6, 7, 8, 9, 12, 13, 16, 17, 24, 48, 79, 80, 101, 161]
 BITS = [
+    (10, 10),
+    (20, 31),
+    (31, 31),
+    (32, 28),
     (10, 62),
     (62, 64),
     (70, 70),

@@ -8,6 +8,11 @@ PRIME = 1048583
 LARGE_PRIME = 2**60 + 33
 # Where sums are exact in floats, and where products of doubles take two and three pieces.
 OTHER_PRIMES = {"p=101": 101, "p~2^26": 2**26 - 5, "p~2^31": 2**31 - 1}
+# What the BLAS, or a product of our own that is as fast, can multiply at once.
+BLAS_PRODUCTS = tuple(
+    f"{name} product"
+    for name in ("nmod_mat p=101", "nmod_mat p~2^20", "nmod_mat p~2^26", "fmpz_mat 10 bits")
+)
 
 RESIDUES = """
 rng = random.Random(4)
@@ -106,6 +111,7 @@ def cases(name, setup, table, largest=2000, sizes=SIZES):
                 statement,
                 setup.replace("{n}", str(n)) + OPERANDS + extra,
                 cost=seconds * (n / 200) ** growth,
+                promise=8.0 if n >= 500 and f"{name} {label}" in BLAS_PRODUCTS else 0.0,
                 quick=n in QUICK_SIZES and label in ("product", "det", "solve"),
             )
 
