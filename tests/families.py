@@ -8,6 +8,7 @@ type, `plain` turns the type back.
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+import numpy as np
 from hypothesis import strategies as st
 
 from numcore import flint
@@ -169,6 +170,12 @@ def poly_value(row, a, x):
 def mat_mul(row, a, b):
     columns = list(zip(*b, strict=True))
     return [[row.reduce(sum(x * y for x, y in zip(r, c, strict=True))) for c in columns] for r in a]
+
+
+def unit_triangular(rng, size, most):
+    """A lower triangular array of integers below `most`, with 1 on its diagonal."""
+    entries = [[rng.randrange(most) for _ in range(size)] for _ in range(size)]
+    return np.tril(np.array(entries, dtype=object), -1) + np.eye(size, dtype=int).astype(object)
 
 
 def eliminate(row, table):

@@ -5,6 +5,7 @@ import random
 
 import numpy as np
 import pytest
+from families import unit_triangular
 from variants import lesser, run_again
 
 from numcore import blas
@@ -171,8 +172,7 @@ def test_square(modulus):
 
 def triangular(size, modulus, rng):
     """A unit lower triangular matrix, an upper one without a 0 on its diagonal, their product."""
-    lower = np.array([[rng.randrange(modulus) for _ in range(size)] for _ in range(size)], object)
-    lower = np.tril(lower, -1) + np.eye(size, dtype=int)
+    lower = unit_triangular(rng, size, modulus)
     upper = np.triu([[rng.randrange(modulus) for _ in range(size)] for _ in range(size)], 1)
     upper = upper.astype(object) + np.diag([rng.randrange(1, modulus) for _ in range(size)])
     return lower, upper, lower @ upper % modulus

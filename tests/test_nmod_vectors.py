@@ -4,6 +4,7 @@ import random
 
 import numpy as np
 import pytest
+from families import unit_triangular
 from variants import lesser, run_again
 
 from numcore.flint import fmpz_mat, fmpz_poly, nmod_mat, nmod_poly
@@ -70,11 +71,6 @@ def conjugate(companion_of, lower):
     for column in range(size - 1, -1, -1):  # X L = result, from the last column on
         result[:, column] -= result[:, column + 1 :] @ lower[column + 1 :, column]
     return result
-
-
-def unit_triangular(rng, size, most):
-    entries = [[rng.randrange(most) for _ in range(size)] for _ in range(size)]
-    return np.tril(np.array(entries, dtype=object), -1) + np.eye(size, dtype=int).astype(object)
 
 
 @primes
